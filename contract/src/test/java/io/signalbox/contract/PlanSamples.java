@@ -97,6 +97,12 @@ final class PlanSamples {
                         null,
                         Map.of()),
                 command("rds-promote", new RdsPromote("us-west-2", "orders-replica", 5), null, Map.of()),
+                command(
+                        "rds-promote-cluster",
+                        new RdsPromote("us-west-2", null, 5, "orders-replica", 3_600),
+                        null,
+                        Map.of()),
+                command("lambda-invoke-async", new LambdaInvoke("us-west-2", "warm-up", true), null, Map.of()),
                 command("aurora-failover", new AuroraFailover("us-west-2", "orders", CLUSTER), null, Map.of()),
                 command("aurora-switchover", new AuroraSwitchover("us-west-2", "orders", CLUSTER), null, Map.of()),
                 command(

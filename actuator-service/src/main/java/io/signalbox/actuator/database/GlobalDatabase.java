@@ -20,8 +20,7 @@ public record GlobalDatabase(String name, String status, String writer, Optional
     private static final int REGION_OF_ARN = 3;
 
     static GlobalDatabase of(GlobalCluster cluster) throws ActionFailedException {
-        FailoverState failover = cluster.failoverState();
-        boolean changing = failover != null || CHANGING.contains(cluster.status());
+        boolean changing = change(cluster).isPresent() || CHANGING.contains(cluster.status());
         return new GlobalDatabase(
                 cluster.globalClusterIdentifier(),
                 cluster.status(),
@@ -29,21 +28,37 @@ public record GlobalDatabase(String name, String status, String writer, Optional
                 changing ? Optional.of(describe(cluster)) : Optional.empty());
     }
 
+    /**
+     * The change under way. What is left of an earlier one has no status.
+     * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_FailoverState.html
+     */
+    private static Optional<FailoverState> change(GlobalCluster cluster) {
+        return Optional.ofNullable(cluster.failoverState()).filter(state -> state.statusAsString() != null);
+    }
+
     private static String writer(GlobalCluster cluster) throws ActionFailedException {
-        FailoverState failover = cluster.failoverState();
         return cluster.globalClusterMembers().stream()
                 .filter(member -> Boolean.TRUE.equals(member.isWriter()))
                 .map(GlobalClusterMember::dbClusterArn)
                 .findFirst()
-                .or(() -> Optional.ofNullable(failover).map(FailoverState::fromDbClusterArn))
+                .or(() -> change(cluster).map(FailoverState::fromDbClusterArn))
                 .orElseThrow(() -> new ActionFailedException(
                         "no-writer", "global database " + cluster.globalClusterIdentifier() + " has no writer", true));
     }
 
     private static String describe(GlobalCluster cluster) {
-        FailoverState failover = cluster.failoverState();
         return "global database " + cluster.globalClusterIdentifier() + " is " + cluster.status()
-                + (failover == null ? "" : ", to " + failover.toDbClusterArn());
+                + change(cluster).map(GlobalDatabase::describe).orElse("");
+    }
+
+    private static String describe(FailoverState change) {
+        String standing =
+                switch (change.status()) {
+                    case CANCELLING -> "is being cancelled";
+                    case PENDING -> "is pending";
+                    default -> "is under way";
+                };
+        return ": the change to " + change.toDbClusterArn() + " " + standing;
     }
 
     /** Why not all is as it shall be when its writer is; empty when it is. */

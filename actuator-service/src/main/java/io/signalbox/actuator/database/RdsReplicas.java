@@ -5,12 +5,18 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Irreversible;
 import io.signalbox.contract.step.RdsPromote;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 
-/** Read replicas of Amazon RDS, made instances of their own. Done when one has no source any more and is available. */
+/**
+ * Read replicas of Amazon RDS, made instances or clusters of their own. Done when one has no source any more and is available.
+ * Whether a replica can be promoted now is for AWS to say: there are more statuses than anybody could list.
+ */
 public final class RdsReplicas implements Irreversible<RdsPromote> {
 
     private static final String AVAILABLE = "available";
@@ -23,6 +29,32 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
         this.lag = lag;
     }
 
+    /** @param source empty for what is no replica any more */
+    private record Replica(String name, String status, String engine, Optional<String> source) {
+
+        static Replica of(DBInstance instance) {
+            return new Replica(
+                    instance.dbInstanceIdentifier(),
+                    instance.dbInstanceStatus(),
+                    instance.engine(),
+                    Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
+                            .or(() -> Optional.ofNullable(instance.readReplicaSourceDBClusterIdentifier()))
+                            .filter(source -> !source.isEmpty()));
+        }
+
+        static Replica of(DBCluster cluster) {
+            return new Replica(
+                    cluster.dbClusterIdentifier(),
+                    cluster.status(),
+                    cluster.engine(),
+                    Optional.ofNullable(cluster.replicationSourceIdentifier()).filter(source -> !source.isEmpty()));
+        }
+
+        String standing() {
+            return name + " is " + status;
+        }
+    }
+
     @Override
     public Class<RdsPromote> type() {
         return RdsPromote.class;
@@ -30,52 +62,79 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
 
     @Override
     public Optional<String> advance(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
-        DBInstance instance = describe(wanted, turn);
-        String status = instance.dbInstanceStatus();
-        if (!AVAILABLE.equals(status)) {
-            return Optional.of(wanted.instance() + " is " + status);
+        Replica replica = describe(wanted, turn);
+        boolean available = AVAILABLE.equals(replica.status());
+        if (replica.source().isEmpty()) {
+            return available ? Optional.empty() : Optional.of(replica.standing());
         }
-        Optional<String> source = source(instance);
-        if (source.isEmpty()) {
-            return Optional.empty();
-        }
-        Integer most = wanted.maxLagSeconds();
-        if (most != null) {
-            lag.requireAtMost(most, wanted.region(), instance.dbInstanceIdentifier(), turn);
-        }
-        return Optional.of(promote(wanted, source.get(), turn));
-    }
-
-    private DBInstance describe(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
-        return calls
-                .call(
-                        "DescribeDBInstances",
-                        wanted.region(),
-                        turn,
-                        (client, within) -> client.describeDBInstances(request ->
-                                request.dbInstanceIdentifier(wanted.instance()).overrideConfiguration(within)))
-                .dbInstances()
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new ActionFailedException("not-found", "no instance " + wanted.instance(), true));
-    }
-
-    private static Optional<String> source(DBInstance instance) {
-        return Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
-                .or(() -> Optional.ofNullable(instance.readReplicaSourceDBClusterIdentifier()))
-                .filter(source -> !source.isEmpty());
-    }
-
-    /** An instance may look ready for some seconds after its promotion has begun; that it is not is then the answer. */
-    private String promote(RdsPromote wanted, String source, ActionAttempt turn) throws ActionFailedException {
-        return calls.call("PromoteReadReplica", wanted.region(), turn, (client, within) -> {
+        String measured = "";
+        if (wanted.maxLagSeconds() != null) {
             try {
-                var _ = client.promoteReadReplica(request ->
-                        request.dbInstanceIdentifier(wanted.instance()).overrideConfiguration(within));
-                return "asked that " + wanted.instance() + " leaves " + source;
-            } catch (InvalidDbInstanceStateException e) {
-                return String.valueOf(e.getMessage());
+                measured = lag.requireAtMost(wanted.maxLagSeconds(), wanted, replica.engine(), turn);
+            } catch (ActionFailedException e) {
+                if (available || !e.untouched()) {
+                    throw e;
+                }
+                // Perhaps it is being promoted, which ends the metric.
+                return Optional.of(replica.standing() + "; " + e.getMessage());
             }
-        });
+        }
+        return Optional.of(promote(wanted, replica.source().get(), measured, turn));
+    }
+
+    private Replica describe(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
+        List<Replica> found = wanted.cluster() == null
+                ? calls
+                        .call(
+                                "DescribeDBInstances",
+                                wanted.region(),
+                                turn,
+                                (client, within) -> client.describeDBInstances(
+                                        request -> request.dbInstanceIdentifier(wanted.replica())
+                                                .overrideConfiguration(within)))
+                        .dbInstances()
+                        .stream()
+                        .map(Replica::of)
+                        .toList()
+                : calls
+                        .call(
+                                "DescribeDBClusters",
+                                wanted.region(),
+                                turn,
+                                (client, within) -> client.describeDBClusters(
+                                        request -> request.dbClusterIdentifier(wanted.replica())
+                                                .overrideConfiguration(within)))
+                        .dbClusters()
+                        .stream()
+                        .map(Replica::of)
+                        .toList();
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new ActionFailedException("not-found", "no replica " + wanted.replica(), true));
+    }
+
+    /** It also answers so while a promotion is under way. */
+    private String promote(RdsPromote wanted, String source, String measured, ActionAttempt turn)
+            throws ActionFailedException {
+        String asked = "asked that " + wanted.replica() + " leaves " + source + measured;
+        return wanted.cluster() == null
+                ? calls.call("PromoteReadReplica", wanted.region(), turn, (client, within) -> {
+                    try {
+                        var _ = client.promoteReadReplica(request ->
+                                request.dbInstanceIdentifier(wanted.replica()).overrideConfiguration(within));
+                        return asked;
+                    } catch (InvalidDbInstanceStateException e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                })
+                : calls.call("PromoteReadReplicaDBCluster", wanted.region(), turn, (client, within) -> {
+                    try {
+                        var _ = client.promoteReadReplicaDBCluster(request ->
+                                request.dbClusterIdentifier(wanted.replica()).overrideConfiguration(within));
+                        return asked;
+                    } catch (InvalidDbClusterStateException e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                });
     }
 }

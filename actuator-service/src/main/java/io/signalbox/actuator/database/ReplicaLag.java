@@ -3,27 +3,33 @@ package io.signalbox.actuator.database;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.step.RdsPromote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /**
- * How far replicas of Amazon RDS are behind their sources, as CloudWatch has it: the metric ReplicaLag of AWS/RDS, once a
- * minute. A replica that has lost its source says -1 or nothing: what it said before is what counts then, since a lost source is
- * what a promotion is for.
+ * How far replicas of Amazon RDS were behind when they last heard of their sources, as CloudWatch has it once a minute. A lost
+ * source is what a promotion is for, so the value from before the loss counts. A replica of MySQL or MariaDB reports -1 or nothing
+ * without its source. For PostgreSQL and Oracle the metric then grows with the clock: it is the time since the last replayed
+ * transaction, or since the last data from the source.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Monitoring.html
  */
 public final class ReplicaLag {
 
-    /** Older figures say nothing about now. */
-    private static final Duration WINDOW = Duration.ofMinutes(5);
-
     private static final int PERIOD_SECONDS = 60;
+
+    /** Engines whose metric grows without a source. */
+    private static final List<String> GROWING = List.of("postgres", "oracle");
+
+    /** Values are sampled at any moment of their minute. A replica that cannot keep up grows more slowly than the clock. */
+    private static final double LIKE_THE_CLOCK = 0.9;
 
     private final Calls<String, CloudWatchClient> calls;
     private final InstantSource clock;
@@ -33,36 +39,62 @@ public final class ReplicaLag {
         this.clock = clock;
     }
 
-    void requireAtMost(int seconds, String region, String instance, ActionAttempt turn) throws ActionFailedException {
+    /** @return the lag that counted, for a person */
+    String requireAtMost(int seconds, RdsPromote replica, String engine, ActionAttempt turn)
+            throws ActionFailedException {
         String allowed = "; allowed are " + seconds + " s";
-        Datapoint latest = latest(region, instance, turn)
-                .orElseThrow(() -> ActionFailedException.beforehand(
-                        "replica-lag-unknown",
-                        "CloudWatch has no replication lag of " + instance + " for the last " + WINDOW.toMinutes()
-                                + " minutes" + allowed));
-        if (latest.maximum() > seconds) {
+        Duration oldest = replica.maxLagAgeSeconds() == null
+                ? RdsPromote.LAG_AGE
+                : Duration.ofSeconds(replica.maxLagAgeSeconds());
+        Instant now = clock.instant();
+        List<Datapoint> known = known(replica, now.minus(oldest), now, turn);
+        if (known.isEmpty()) {
             throw ActionFailedException.beforehand(
-                    "replica-lag",
-                    "replication lag of " + instance + " was " + latest.maximum() + " s at " + latest.timestamp()
-                            + allowed);
+                    "replica-lag-unknown",
+                    "CloudWatch has no replication lag of " + replica.replica() + " for the last " + oldest.toMinutes()
+                            + " minutes" + allowed);
         }
+        int last = GROWING.stream().anyMatch(engine::startsWith) ? beforeTheLoss(known) : known.size() - 1;
+        Datapoint counts = known.get(last);
+        String words = "replication lag was " + counts.maximum() + " s at " + counts.timestamp() + ", "
+                + Duration.between(counts.timestamp(), now).toSeconds() + " s ago"
+                + (last < known.size() - 1 ? ", and grows with the clock since" : "");
+        if (counts.maximum() > seconds) {
+            throw ActionFailedException.beforehand("replica-lag", replica.replica() + ": its " + words + allowed);
+        }
+        return "; its " + words;
     }
 
-    private Optional<Datapoint> latest(String region, String instance, ActionAttempt turn)
+    /** The last value before it began to grow with the clock; of all values the last one if it does not. */
+    private static int beforeTheLoss(List<Datapoint> known) {
+        int at = known.size() - 1;
+        while (at > 0 && growsLikeTheClock(known.get(at - 1), known.get(at))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean growsLikeTheClock(Datapoint one, Datapoint next) {
+        long between = Duration.between(one.timestamp(), next.timestamp()).toSeconds();
+        return next.maximum() - one.maximum() >= LIKE_THE_CLOCK * between;
+    }
+
+    /** In the order of time, without those that say that there is no source. */
+    private List<Datapoint> known(RdsPromote replica, Instant from, Instant now, ActionAttempt turn)
             throws ActionFailedException {
-        Instant now = clock.instant();
+        boolean instance = replica.cluster() == null;
         return calls
                 .call(
                         "GetMetricStatistics",
-                        region,
+                        replica.region(),
                         turn,
                         (client, within) -> client.getMetricStatistics(request -> request.namespace("AWS/RDS")
-                                .metricName("ReplicaLag")
+                                .metricName(instance ? "ReplicaLag" : "AuroraBinlogReplicaLag")
                                 .dimensions(Dimension.builder()
-                                        .name("DBInstanceIdentifier")
-                                        .value(instance)
+                                        .name(instance ? "DBInstanceIdentifier" : "DBClusterIdentifier")
+                                        .value(replica.replica())
                                         .build())
-                                .startTime(now.minus(WINDOW))
+                                .startTime(from)
                                 .endTime(now)
                                 .period(PERIOD_SECONDS)
                                 .statistics(Statistic.MAXIMUM)
@@ -70,6 +102,7 @@ public final class ReplicaLag {
                 .datapoints()
                 .stream()
                 .filter(datapoint -> datapoint.maximum() >= 0)
-                .max(Comparator.comparing(Datapoint::timestamp));
+                .sorted(Comparator.comparing(Datapoint::timestamp))
+                .toList();
     }
 }

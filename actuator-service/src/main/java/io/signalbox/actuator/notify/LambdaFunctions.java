@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** Functions of AWS Lambda, given the same body as webhooks, and waited for. */
+/** Functions of AWS Lambda, given the same body as webhooks, and waited for unless the step has them queued. */
 public final class LambdaFunctions implements Messenger<LambdaInvoke> {
 
     /** The longest text kept of a function's error; the function's own log has the rest. */
@@ -41,7 +41,7 @@ public final class LambdaFunctions implements Messenger<LambdaInvoke> {
                 to.region(),
                 turn,
                 (client, within) -> client.invoke(request -> request.functionName(to.function())
-                        .invocationType(InvocationType.REQUEST_RESPONSE)
+                        .invocationType(to.queued() ? InvocationType.EVENT : InvocationType.REQUEST_RESPONSE)
                         .payload(payload)
                         .overrideConfiguration(within)));
         if (answer.functionError() != null) {

@@ -62,7 +62,7 @@ class AuroraTest extends OutsideTest {
         world.outside.cloud.rds().takes(Duration.ofHours(1));
 
         attempt(FAILOVER, Map.of());
-        assertWaiting(attempt(FAILOVER, Map.of()), "is failing-over, to " + WEST_CLUSTER);
+        assertWaiting(attempt(FAILOVER, Map.of()), "is failing-over: the change to " + WEST_CLUSTER + " is under way");
 
         assertThat(accepted("rds:FailoverGlobalCluster")).isEqualTo(1);
     }
@@ -72,12 +72,34 @@ class AuroraTest extends OutsideTest {
         world.outside.cloud.rds().takes(Duration.ofHours(1));
 
         attempt(SWITCHOVER, WAS_EAST);
-        assertWaiting(attempt(SWITCHOVER, WAS_EAST), "is switching-over, to " + WEST_CLUSTER);
+        assertWaiting(
+                attempt(SWITCHOVER, WAS_EAST), "is switching-over: the change to " + WEST_CLUSTER + " is under way");
         assertThat(attempt(SWITCHOVER, Map.of()).previous())
                 .as("the writer is still the former one")
                 .isEqualTo(WAS_EAST);
 
         assertThat(accepted("rds:SwitchoverGlobalCluster")).isEqualTo(1);
+    }
+
+    /** The way back of a change that AWS could not carry out: the wanted cluster will not be the writer. */
+    @Test
+    void saysThatAChangeIsBeingCancelled() {
+        world.outside.cloud.rds().takes(Duration.ofHours(1));
+        attempt(FAILOVER, Map.of());
+        world.outside.cloud.rds().changeStatus("orders", "cancelling");
+
+        assertWaiting(attempt(FAILOVER, Map.of()), "the change to " + WEST_CLUSTER + " is being cancelled");
+
+        assertThat(accepted("rds:FailoverGlobalCluster")).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatAChangeHasNotBegun() {
+        world.outside.cloud.rds().takes(Duration.ofHours(1));
+        attempt(FAILOVER, Map.of());
+        world.outside.cloud.rds().changeStatus("orders", "pending");
+
+        assertWaiting(attempt(FAILOVER, Map.of()), "the change to " + WEST_CLUSTER + " is pending");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.signalbox.contract.step.LambdaInvoke;
 import io.signalbox.contract.step.MetricPut;
 import io.signalbox.contract.step.SnsNotify;
 import io.signalbox.sandbox.cloud.Lambda;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class NotifyExecutorTest extends OutsideTest {
 
     private static final SnsNotify NOTIFY = new SnsNotify(REGION, TOPIC);
+    private static final LambdaInvoke QUEUE = new LambdaInvoke(REGION, "warm-up", true);
     private static final LambdaInvoke INVOKE = new LambdaInvoke(REGION, "warm-up");
 
     @Test
@@ -120,5 +122,25 @@ class NotifyExecutorTest extends OutsideTest {
     @Test
     void failsForGoodWhenTheNamespaceIsAwsOwn() {
         assertFailed(attempt(new MetricPut(REGION, "AWS/Orders", "Failovers", 1), Map.of()), "invalid-input", false);
+    }
+
+    /** A function that runs for minutes would be invoked again with each attempt that waits for it in vain. */
+    @Test
+    void aFunctionThatTakesLongIsQueuedAndNotWaitedFor() {
+        world.outside.cloud.lambda().put(REGION, "warm-up");
+        world.outside.cloud.lambda().takes(REGION, "warm-up", Duration.ofMinutes(5));
+
+        assertDone(attempt(QUEUE, Map.of()));
+
+        assertThat(world.outside.cloud.lambda().invocations()).hasSize(1);
+    }
+
+    @Test
+    void aFunctionThatIsBusyIsTriedAgain() {
+        world.outside.cloud.lambda().put(REGION, "warm-up");
+        world.outside.cloud.lambda().reserve(REGION, "warm-up", 0);
+
+        assertFailed(attempt(INVOKE, Map.of()), "throttled", true);
+        assertDone(attempt(QUEUE, Map.of()));
     }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.step.RdsPromote;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RdsPromoteTest extends OutsideTest {
 
@@ -120,13 +123,133 @@ class RdsPromoteTest extends OutsideTest {
         assertThat(accepted("rds:PromoteReadReplica")).isEqualTo(1);
     }
 
+    /** AWS knows best which statuses are fine. */
     @Test
-    void waitsForWhatIsNotAvailable() {
-        world.outside.cloud.rds().status(REGION, REPLICA, "storage-full");
+    void promotesWhatWorksThoughItIsNotAvailable() {
+        world.outside.cloud.rds().status(REGION, REPLICA, "storage-optimization");
 
-        assertWaiting(attempt(AT_ANY_LAG, Map.of()), "storage-full");
+        assertWaiting(attempt(AT_ANY_LAG, Map.of()), "leaves");
+
+        assertThat(accepted("rds:PromoteReadReplica")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storage-full", "backing-up", "rebooting"})
+    void waitsForWhatCannotBePromotedNow(String status) {
+        world.outside.cloud.rds().status(REGION, REPLICA, status);
+
+        assertWaiting(attempt(AT_ANY_LAG, Map.of()), status);
 
         assertThat(accepted("rds:PromoteReadReplica")).isZero();
+    }
+
+    /** While it is promoted, the metric ends. */
+    @Test
+    void waitsWhileItIsUnderWayAndTheLagIsNotKnownAnyMore() {
+        world.outside.cloud.rds().takes(Duration.ofHours(1));
+        lag(3, minutesAgo(1));
+        attempt(GATED, Map.of());
+        world.outside.cloud.cloudWatch().clear();
+
+        assertWaiting(attempt(GATED, Map.of()), "is modifying");
+    }
+
+    /** PostgreSQL measures the time since the last replayed transaction: it grows as soon as the source is gone. */
+    @Test
+    void whereTheLagGrowsWithoutASourceTheValueFromBeforeCounts() {
+        replica("postgres");
+        lag(2, minutesAgo(9));
+        for (int minutes = 8; minutes > 0; minutes--) {
+            lag(2 + 60 * (9 - minutes), minutesAgo(minutes));
+        }
+
+        var outcome = attempt(GATED, Map.of());
+
+        assertWaiting(outcome, "leaves");
+        assertWaiting(outcome, "lag was 2.0 s");
+        assertWaiting(outcome, "s ago, and grows with the clock since");
+    }
+
+    @Test
+    void aLagThatGrewBeforeTheSourceWasGoneStaysTooLarge() {
+        replica("postgres");
+        lag(42, minutesAgo(5));
+        lag(102, minutesAgo(4));
+        lag(162, minutesAgo(3));
+
+        var outcome = attempt(GATED, Map.of());
+
+        assertFailed(outcome, "replica-lag", true);
+        assertThat(detail(outcome)).contains("42");
+    }
+
+    /** Its lag is real: a replica that only cannot keep up. */
+    @Test
+    void aLagThatGrowsMoreSlowlyThanTheClockIsNoLostSource() {
+        replica("postgres");
+        lag(2, minutesAgo(3));
+        lag(30, minutesAgo(2));
+        lag(60, minutesAgo(1));
+
+        assertFailed(attempt(GATED, Map.of()), "replica-lag", true);
+    }
+
+    @Test
+    void aReplicaOfMySqlThatGrowsIsBehind() {
+        lag(2, minutesAgo(3));
+        lag(62, minutesAgo(2));
+        lag(122, minutesAgo(1));
+
+        assertFailed(attempt(GATED, Map.of()), "replica-lag", true);
+    }
+
+    @Test
+    void theLastKnownLagMayBeAsOldAsTheStepSays() {
+        lag(2, minutesAgo(20));
+        lag(-1, minutesAgo(1));
+        assertFailed(attempt(GATED, Map.of()), "replica-lag-unknown", true);
+
+        var patient = new RdsPromote(REGION, REPLICA, 10, null, 3_600);
+
+        assertWaiting(attempt(patient, Map.of()), "leaves");
+    }
+
+    private void replica(String engine) {
+        world.outside.cloud.rds().putReplica(REGION, REPLICA, "arn:aws:rds:us-east-1:123456789012:db:orders", engine);
+    }
+
+    @Test
+    void promotesAReplicaThatIsACluster() {
+        var cluster = new RdsPromote(REGION, null, 10, "orders-west", null);
+        world.outside
+                .cloud
+                .rds()
+                .putReplicaCluster(REGION, "orders-west", "arn:aws:rds:us-east-1:123456789012:cluster:orders");
+        assertFailed(attempt(cluster, Map.of()), "replica-lag-unknown", true);
+        world.outside
+                .cloud
+                .cloudWatch()
+                .putDatum(
+                        REGION,
+                        "AWS/RDS",
+                        "AuroraBinlogReplicaLag",
+                        Map.of("DBClusterIdentifier", "orders-west"),
+                        3,
+                        minutesAgo(1));
+        world.outside.cloud.rds().takes(Duration.ofMillis(300));
+
+        assertWaiting(attempt(cluster, Map.of()), "leaves arn:aws:rds:us-east-1");
+        assertWaiting(attempt(cluster, Map.of()), "modifying");
+        await().untilAsserted(() -> assertDone(attempt(cluster, Map.of())));
+
+        assertThat(world.outside.cloud.rds().cluster(REGION, "orders-west").source())
+                .isEmpty();
+        assertThat(accepted("rds:PromoteReadReplicaDBCluster")).isEqualTo(1);
+    }
+
+    @Test
+    void failsForNowWhereThereIsNoSuchCluster() {
+        assertFailed(attempt(new RdsPromote(REGION, null, null, "billing", null), Map.of()), "not-found", true);
     }
 
     @Test

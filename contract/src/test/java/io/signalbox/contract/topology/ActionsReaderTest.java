@@ -77,6 +77,10 @@ class ActionsReaderTest {
     void databases() {
         assertThat(action("{rds-promote: {region: us-west-2, instance: replica, maxLag: 5s}}"))
                 .isEqualTo(new RdsPromote("us-west-2", "replica", 5));
+        assertThat(action("{rds-promote: {region: us-west-2, cluster: replica, maxLag: 5s, maxLagAge: 1h}}"))
+                .isEqualTo(new RdsPromote("us-west-2", null, 5, "replica", 3_600));
+        assertThat(action("{lambda-invoke: {region: us-west-2, function: warm-up, async: true}}"))
+                .isEqualTo(new LambdaInvoke("us-west-2", "warm-up", true));
         assertThat(action("{rds-promote: {region: us-west-2, instance: replica}}"))
                 .isEqualTo(new RdsPromote("us-west-2", "replica", null));
         assertThat(action(
@@ -138,6 +142,13 @@ class ActionsReaderTest {
                         + " expected a cluster's name or ARN of letters, digits, '_', '-', '.', ':' and '/', got \"a b\"",
                 "{ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 1, exactly: maybe}} |"
                         + " ecs-scale.exactly: expected true or false, got \"maybe\"",
+                "{rds-promote: {region: us-west-2}} | rds-promote: expected one of instance, cluster, got none",
+                "{rds-promote: {region: us-west-2, instance: a, cluster: b}} | rds-promote: expected one of instance,"
+                        + " cluster, got both",
+                "{rds-promote: {region: us-west-2, instance: a, maxLagAge: 5m}} | rds-promote.maxLagAge: expected only"
+                        + " with maxLag",
+                "{lambda-invoke: {region: us-west-2, function: f, async: 1}} | lambda-invoke.async: expected true or"
+                        + " false, got \"1\"",
                 "{asg-scale: {region: us-west-2, group: web}} | asg-scale: expected at least one of min, desired, max,"
                         + " onDemandPercent, got none",
                 "{asg-scale: {region: us-west-2, group: web, min: 3, desired: 2}} | asg-scale.min: expected at most"

@@ -3,6 +3,7 @@ package io.signalbox.sandbox.cloud;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseInstance {
 
+    /**
+     * Statuses in which the database works and can be promoted. In others, {@code backing-up} and {@code rebooting} among them,
+     * it cannot.
+     * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status and
+     * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html
+     */
+    private static final Set<String> PROMOTABLE =
+            Set.of("available", "storage-optimization", "configuring-enhanced-monitoring");
+
+    private final String engine;
     private @Nullable String source;
     private String status = "available";
     private boolean promoting;
     private long noticed;
     private long done;
 
-    DatabaseInstance(@Nullable String source) {
+    DatabaseInstance(String engine, @Nullable String source) {
+        this.engine = engine;
         this.source = source;
+    }
+
+    boolean canBePromoted() {
+        return !promoting() && source != null && PROMOTABLE.contains(status());
     }
 
     void stay(String next) {
@@ -30,6 +46,17 @@ final class DatabaseInstance {
         promoting = true;
         noticed = System.nanoTime() + notice.toNanos();
         done = noticed + delay.toNanos();
+    }
+
+    /** As a member of a cluster's list. */
+    ObjectNode describedCluster() {
+        var cluster =
+                JsonNodeFactory.instance.objectNode().put("Status", status()).put("Engine", engine);
+        String of = source();
+        if (of != null) {
+            cluster.put("ReplicationSourceIdentifier", of);
+        }
+        return cluster;
     }
 
     private void settle() {
@@ -61,7 +88,7 @@ final class DatabaseInstance {
                 .objectNode()
                 .put("DBInstanceStatus", status())
                 .put("DBInstanceClass", "db.r7g.large")
-                .put("Engine", "postgres");
+                .put("Engine", engine);
         if (of != null) {
             instance.put("ReadReplicaSourceDBInstanceIdentifier", of);
             instance.putObject("StatusInfos")

@@ -18,6 +18,7 @@ final class GlobalClusterState {
     private String writer;
     private String target;
     private boolean lossy;
+    private String changeStatus = "failing-over";
     private long done = System.nanoTime();
 
     GlobalClusterState(String name, List<String> members, String writer) {
@@ -75,6 +76,11 @@ final class GlobalClusterState {
         done = System.nanoTime() + delay.toNanos();
     }
 
+    /** The status of a change under way: pending, failing-over or cancelling. */
+    void changeStatus(String status) {
+        changeStatus = status;
+    }
+
     private static String region(String arn) {
         String[] parts = arn.split(":", -1);
         return parts.length > REGION_OF_ARN ? parts[REGION_OF_ARN] : "";
@@ -89,16 +95,18 @@ final class GlobalClusterState {
                 .put("Status", status());
         var list = global.putObject("GlobalClusterMembers").putArray("GlobalClusterMember");
         members.forEach(arn -> {
-            boolean writes = arn.equals(writer);
+            // While the writer changes, no member writes.
+            boolean writes = arn.equals(writer) && !changing();
             var member = list.addObject().put("DBClusterArn", arn).put("IsWriter", writes);
             if (writes) {
                 var readers = member.putObject("Readers").putArray("member");
                 members.stream().filter(each -> !each.equals(arn)).forEach(readers::add);
             }
         });
+        // The element is there also when nothing changes, and then empty.
+        ObjectNode state = global.putObject("FailoverState");
         if (changing()) {
-            global.putObject("FailoverState")
-                    .put("Status", "failing-over")
+            state.put("Status", changeStatus)
                     .put("FromDbClusterArn", writer)
                     .put("ToDbClusterArn", target)
                     .put("IsDataLossAllowed", lossy);

@@ -3,6 +3,7 @@ package io.signalbox.sandbox.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.signalbox.sandbox.aws.ApiError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of AWS Lambda: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. */
 public final class Lambda {
@@ -27,6 +29,12 @@ public final class Lambda {
 
     /** @param failed whether the payload describes an error */
     private record Answer(String payload, boolean failed) {}
+
+    private static final int TOO_MANY = 429;
+
+    private final Map<Key, Duration> durations = new HashMap<>();
+    private final Map<Key, Integer> reserved = new HashMap<>();
+    private final Map<Key, Integer> running = new HashMap<>();
 
     private final Map<Key, Answer> functions = new HashMap<>();
     private final Queue<Invocation> invocations = new ConcurrentLinkedQueue<>();
@@ -50,6 +58,19 @@ public final class Lambda {
         functions.put(new Key(region, name), new Answer(errorPayload, true));
     }
 
+    /** From now on each run takes this long. */
+    public synchronized void takes(String region, String name, Duration duration) {
+        durations.put(new Key(region, name), duration);
+    }
+
+    /**
+     * So many runs of the function at once; another synchronous invocation is answered with 429, another asynchronous one waits in
+     * the queue. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+     */
+    public synchronized void reserve(String region, String name, int concurrency) {
+        reserved.put(new Key(region, name), concurrency);
+    }
+
     private void present(String region, String name) {
         if (!functions.containsKey(new Key(region, name))) {
             throw new NoSuchElementException("no function " + name + " in " + region);
@@ -61,12 +82,13 @@ public final class Lambda {
         return List.copyOf(invocations);
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws ApiError {
+    JsonNode perform(CloudRequest request) throws ApiError {
         if (!request.operation().equals("Invoke")) {
             throw request.unknownOperation();
         }
         String name = name(request.text("FunctionName"));
-        Answer answer = functions.get(new Key(request.region(), name));
+        var key = new Key(request.region(), name);
+        Answer answer = answer(key);
         if (answer == null) {
             throw new ApiError(
                     NOT_FOUND,
@@ -75,7 +97,9 @@ public final class Lambda {
         }
         return switch (request.text("InvocationType")) {
             case "", "RequestResponse" -> {
+                begin(key);
                 run(request, name);
+                end(key);
                 yield reply(OK, answer.payload(), answer.failed());
             }
             case "Event" -> {
@@ -89,6 +113,34 @@ public final class Lambda {
                         "InvalidParameterValueException",
                         "No invocation type: " + request.text("InvocationType"));
         };
+    }
+
+    private synchronized @Nullable Answer answer(Key key) {
+        return functions.get(key);
+    }
+
+    private synchronized void begin(Key key) throws ApiError {
+        int now = running.getOrDefault(key, 0);
+        if (now >= reserved.getOrDefault(key, Integer.MAX_VALUE)) {
+            throw new ApiError(TOO_MANY, "TooManyRequestsException", "Rate Exceeded.");
+        }
+        running.put(key, now + 1);
+    }
+
+    /** The function runs to its end, whether or not the caller still waits. */
+    private void end(Key key) {
+        Duration duration;
+        synchronized (this) {
+            duration = durations.getOrDefault(key, Duration.ZERO);
+        }
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            running.merge(key, -1, Integer::sum);
+        }
     }
 
     private void run(CloudRequest request, String name) {

@@ -35,7 +35,10 @@ public final class Rds {
 
     private record Key(String region, String id) {}
 
+    private static final String ENGINE = "mysql";
+
     private final Map<Key, DatabaseInstance> instances = new HashMap<>();
+    private final Map<Key, DatabaseInstance> clusters = new HashMap<>();
     private final Map<String, GlobalClusterState> globals = new HashMap<>();
     private Duration notice = Duration.ZERO;
     private Duration delay = Duration.ZERO;
@@ -43,16 +46,33 @@ public final class Rds {
     Rds() {}
 
     /** Adds an available read replica. @param source the name of an instance, or its ARN in another region */
-    public synchronized void putReplica(String region, String instance, String source) {
-        instances.put(key(region, instance), new DatabaseInstance(source));
+    public void putReplica(String region, String instance, String source) {
+        putReplica(region, instance, source, ENGINE);
+    }
+
+    /** @param engine such as {@code postgres} */
+    public synchronized void putReplica(String region, String instance, String source, String engine) {
+        instances.put(key(region, instance), new DatabaseInstance(engine, source));
+    }
+
+    /** Adds an available DB cluster that replicates another one. @param source the ARN of that one */
+    public synchronized void putReplicaCluster(String region, String cluster, String source) {
+        clusters.put(key(region, cluster), new DatabaseInstance("aurora-mysql", source));
+    }
+
+    /** @throws NoSuchElementException when it does not exist */
+    public synchronized Instance cluster(String region, String cluster) {
+        DatabaseInstance found =
+                Optional.ofNullable(clusters.get(key(region, cluster))).orElseThrow();
+        return new Instance(region, cluster, found.status(), Optional.ofNullable(found.source()));
     }
 
     /** Adds an available instance that is not a replica. */
     public synchronized void putInstance(String region, String instance) {
-        instances.put(key(region, instance), new DatabaseInstance(null));
+        instances.put(key(region, instance), new DatabaseInstance(ENGINE, null));
     }
 
-    /** Sets the status until the next operation changes it; operations need {@code available}. */
+    /** Sets the status until the next operation changes it. */
     public synchronized void status(String region, String instance, String status) {
         present(region, instance).stay(status);
     }
@@ -88,6 +108,16 @@ public final class Rds {
         return found.snapshot();
     }
 
+    /**
+     * Sets what the change under way reports.
+     *
+     * @param status pending, failing-over or cancelling:
+     *     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_FailoverState.html
+     */
+    public synchronized void changeStatus(String name, String status) {
+        Optional.ofNullable(globals.get(name)).orElseThrow().changeStatus(status);
+    }
+
     /** From the next operation on, promotions, failovers and switchovers take this long. */
     public synchronized void takes(Duration duration) {
         delay = duration;
@@ -102,6 +132,8 @@ public final class Rds {
         return switch (request.operation()) {
             case "DescribeDBInstances" -> describeInstances(request);
             case "PromoteReadReplica" -> promote(request);
+            case "DescribeDBClusters" -> describeClusters(request);
+            case "PromoteReadReplicaDBCluster" -> promoteCluster(request);
             case "DescribeGlobalClusters" -> describeGlobals(request);
             case "FailoverGlobalCluster" -> failover(request);
             case "SwitchoverGlobalCluster" -> change(request, false);
@@ -128,7 +160,7 @@ public final class Rds {
     private JsonNode promote(CloudRequest request) throws ApiError {
         Key key = key(request);
         DatabaseInstance instance = find(key);
-        if (instance.promoting() || !instance.status().equals("available") || instance.source() == null) {
+        if (!instance.canBePromoted()) {
             String why = instance.source() == null
                     ? "DB Instance is not a read replica: " + key.id()
                     : "Instance " + key.id() + " cannot currently be promoted - instance is " + instance.status();
@@ -140,8 +172,50 @@ public final class Rds {
         return reply;
     }
 
+    private JsonNode describeClusters(CloudRequest request) throws ApiError {
+        Key key = key(request, "DBClusterIdentifier");
+        var reply = JsonNodeFactory.instance.objectNode();
+        reply.putObject("DBClusters").putArray("DBCluster").add(cluster(key));
+        return reply;
+    }
+
+    private DatabaseInstance findCluster(Key key) throws ApiError {
+        DatabaseInstance cluster = clusters.get(key);
+        if (cluster == null) {
+            throw new ApiError(NOT_FOUND, "DBClusterNotFoundFault", "DBCluster " + key.id() + " not found.");
+        }
+        return cluster;
+    }
+
+    private ObjectNode cluster(Key key) throws ApiError {
+        return findCluster(key)
+                .describedCluster()
+                .put("DBClusterIdentifier", key.id())
+                .put("DBClusterArn", "arn:aws:rds:" + key.region() + ":000000000000:cluster:" + key.id());
+    }
+
+    /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_PromoteReadReplicaDBCluster.html */
+    private JsonNode promoteCluster(CloudRequest request) throws ApiError {
+        Key key = key(request, "DBClusterIdentifier");
+        DatabaseInstance cluster = findCluster(key);
+        if (!cluster.canBePromoted()) {
+            throw new ApiError(
+                    BAD_REQUEST,
+                    "InvalidDBClusterStateFault",
+                    "DB cluster " + key.id() + " cannot be promoted: it is " + cluster.status());
+        }
+        cluster.promote(notice, delay);
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        reply.set("DBCluster", cluster(key));
+        return reply;
+    }
+
     private static Key key(CloudRequest request) {
-        String id = request.text("DBInstanceIdentifier");
+        return key(request, "DBInstanceIdentifier");
+    }
+
+    private static Key key(CloudRequest request, String member) {
+        String id = request.text(member);
         return key(request.region(), id.substring(id.lastIndexOf(':') + 1));
     }
 

@@ -99,4 +99,14 @@ class LambdaTest {
         assertThatThrownBy(() -> invoke("warm-up", "{}")).isInstanceOf(ServiceException.class);
         assertThat(cloud.lambda().invocations()).isEmpty();
     }
+
+    @Test
+    void aBusyFunctionRefusesAndQueues() {
+        cloud.lambda().reserve(WEST, "warm-up", 0);
+
+        assertThatThrownBy(() -> invoke("warm-up", "{}")).isInstanceOf(TooManyRequestsException.class);
+        assertThat(west.invoke(request -> request.functionName("warm-up").invocationType(InvocationType.EVENT))
+                        .statusCode())
+                .isEqualTo(202);
+    }
 }

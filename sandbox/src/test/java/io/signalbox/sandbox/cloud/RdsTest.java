@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
@@ -101,6 +104,42 @@ class RdsTest {
         assertThatThrownBy(this::promote).isInstanceOf(InvalidDbInstanceStateException.class);
     }
 
+    /** Most statuses of https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html forbid it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backing-up", "rebooting", "storage-full", "upgrading"})
+    void refusesToPromoteInMostStatuses(String status) {
+        cloud.rds().status(WEST, "orders-west", status);
+
+        assertThatThrownBy(this::promote)
+                .isInstanceOf(InvalidDbInstanceStateException.class)
+                .hasMessageContaining(status);
+    }
+
+    @Test
+    void promotesAReplicaClusterOnce() {
+        cloud.rds().putReplicaCluster(WEST, "orders-copy", IN_EAST);
+        cloud.rds().takes(MOMENT);
+        assertThat(cluster().replicationSourceIdentifier()).isEqualTo(IN_EAST);
+
+        promoteCluster();
+
+        assertThatThrownBy(this::promoteCluster).isInstanceOf(InvalidDbClusterStateException.class);
+        await().untilAsserted(() -> assertThat(cluster().status()).isEqualTo("available"));
+        assertThat(cluster().replicationSourceIdentifier()).isNull();
+        assertThatThrownBy(() -> east.describeDBClusters(request -> request.dbClusterIdentifier("orders-copy")))
+                .isInstanceOf(DbClusterNotFoundException.class);
+    }
+
+    private DBCluster cluster() {
+        return west.describeDBClusters(request -> request.dbClusterIdentifier("orders-copy"))
+                .dbClusters()
+                .getFirst();
+    }
+
+    private void promoteCluster() {
+        west.promoteReadReplicaDBCluster(request -> request.dbClusterIdentifier("orders-copy"));
+    }
+
     @Test
     void mayStillCallItselfAReplicaWhenItIsBeingPromoted() {
         cloud.rds().noticesAfter(LONG);
@@ -136,7 +175,10 @@ class RdsTest {
         assertThat(global().status()).isEqualTo("failing-over");
         assertThat(global().failoverState().toDbClusterArn()).isEqualTo(IN_WEST);
         assertThat(global().failoverState().isDataLossAllowed()).isTrue();
-        assertThat(writer(global())).isEqualTo(IN_EAST);
+        assertThat(global().failoverState().fromDbClusterArn()).isEqualTo(IN_EAST);
+        assertThat(global().globalClusterMembers())
+                .as("while the writer changes, none writes")
+                .noneMatch(GlobalClusterMember::isWriter);
         assertThatThrownBy(() -> failover(west)).isInstanceOf(InvalidGlobalClusterStateException.class);
     }
 
@@ -149,7 +191,9 @@ class RdsTest {
 
         await().untilAsserted(() -> assertThat(global().status()).isEqualTo("available"));
         assertThat(writer(global())).isEqualTo(IN_WEST);
-        assertThat(global().failoverState()).isNull();
+        assertThat(global().failoverState().status())
+                .as("the state is there, and empty")
+                .isNull();
         assertThatThrownBy(() -> failover(west)).isInstanceOf(InvalidDbClusterStateException.class);
     }
 
