@@ -5,6 +5,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.capacity.AutoScalingGroups;
 import io.signalbox.actuator.capacity.EcsScaling;
 import io.signalbox.actuator.capacity.EcsServices;
+import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
@@ -110,7 +111,8 @@ public final class Outside implements AutoCloseable {
     }
 
     private K8sApi kubernetesApi() {
-        var api = new K8sApi(new K8sAccess(environment, NO_POD, Optional.empty()), meters);
+        var api = new K8sApi(
+                new K8sAccess(environment, NO_POD, Optional.empty(), new EksTokens(CREDENTIALS, clock)), meters);
         open.add(api::close);
         return api;
     }

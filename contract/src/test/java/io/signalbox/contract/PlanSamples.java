@@ -96,6 +96,19 @@ final class PlanSamples {
                                 "https://kubernetes.default.svc", "shop", Workload.DEPLOYMENT, "web", 6, "K8S_TOKEN"),
                         null,
                         Map.of()),
+                command(
+                        "k8s-scale-eks",
+                        new K8sScale(
+                                "https://0A1B.gr7.us-west-2.eks.amazonaws.com",
+                                "shop",
+                                Workload.DEPLOYMENT,
+                                "web",
+                                6,
+                                null,
+                                null,
+                                new K8sScale.Eks("us-west-2", "shop")),
+                        null,
+                        Map.of()),
                 command("rds-promote", new RdsPromote("us-west-2", "orders-replica", 5), null, Map.of()),
                 command(
                         "rds-promote-cluster",

@@ -5,6 +5,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.capacity.AutoScalingGroups;
 import io.signalbox.actuator.capacity.EcsScaling;
 import io.signalbox.actuator.capacity.EcsServices;
+import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
@@ -29,6 +30,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -94,11 +96,13 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
-    K8sApi kubernetes(ActuatorSettings settings, MeterRegistry meters) {
+    K8sApi kubernetes(
+            ActuatorSettings settings, AwsCredentialsProvider credentials, InstantSource clock, MeterRegistry meters) {
         var access = new K8sAccess(
                 System.getenv(),
                 K8sAccess.SERVICE_ACCOUNT,
-                settings.kubernetes().authorities());
+                settings.kubernetes().authorities(),
+                new EksTokens(credentials, clock));
         return new K8sApi(access, meters);
     }
 

@@ -33,6 +33,7 @@ public final class K8sAccess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path serviceAccount;
     private final Optional<Path> authorities;
+    private final EksTokens eks;
     private @Nullable HttpClient own;
     private @Nullable HttpClient others;
 
@@ -41,14 +42,18 @@ public final class K8sAccess implements AutoCloseable {
      * @param serviceAccount the directory with {@code token} and {@code ca.crt}
      * @param authorities certificates, as PEM, that other clusters' servers are signed by; empty for those that Java trusts
      */
-    public K8sAccess(Map<String, String> environment, Path serviceAccount, Optional<Path> authorities) {
+    public K8sAccess(Map<String, String> environment, Path serviceAccount, Optional<Path> authorities, EksTokens eks) {
+        this.eks = eks;
         this.environment = Map.copyOf(environment);
         this.serviceAccount = serviceAccount;
         this.authorities = authorities;
     }
 
-    /** Read anew each time: the pod's token is replaced while it runs. */
+    /** Read or made anew each time: tokens are valid for minutes, and the pod's is replaced while it runs. */
     String token(K8sScale where) throws ActionFailedException {
+        if (where.eks() != null) {
+            return eks.token(where.eks());
+        }
         String variable = where.tokenVariable();
         if (variable != null) {
             String token = environment.getOrDefault(variable, "");
@@ -82,7 +87,7 @@ public final class K8sAccess implements AutoCloseable {
 
     /** One for the pod's own cluster, one for all others, each made when it is first needed. */
     synchronized HttpClient client(K8sScale where) throws ActionFailedException {
-        if (where.tokenVariable() == null) {
+        if (where.tokenVariable() == null && where.eks() == null) {
             HttpClient client = own == null ? client(ownAuthorities()) : own;
             own = client;
             return client;

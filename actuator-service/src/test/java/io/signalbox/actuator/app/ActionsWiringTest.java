@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
+import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.core.FormerServices;
@@ -23,7 +24,11 @@ class ActionsWiringTest {
         var clock = InstantSource.system();
         try (var world = new World();
                 var webhooks = wiring.webhooks(clock, world.meters)) {
-            var access = new K8sAccess(Map.of(), Path.of("target", "no-pod"), Optional.empty());
+            var access = new K8sAccess(
+                    Map.of(),
+                    Path.of("target", "no-pod"),
+                    Optional.empty(),
+                    new EksTokens(AnonymousCredentialsProvider.create(), clock));
             var kubernetes = new K8sApi(access, world.meters);
             var guard = wiring.mandate(
                     world.provider(), new Preconditions(Orders::topology, new FormerServices(clock), clock), clock);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 /** An API server with a certificate of its own authority, as every cluster has one. */
 class K8sAccessTest {
+
+    private static final EksTokens NO_EKS =
+            new EksTokens(AnonymousCredentialsProvider.create(), InstantSource.system());
 
     private static final String PASSWORD = "changeit";
 
@@ -104,7 +109,7 @@ class K8sAccessTest {
     }
 
     private K8sWorkloads.Workload read(String tokenVariable, Optional<Path> authorities) throws ActionFailedException {
-        try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "other-token"), pod, authorities)) {
+        try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "other-token"), pod, authorities, NO_EKS)) {
             return read(new K8sApi(access, new SimpleMeterRegistry()), tokenVariable);
         }
     }
@@ -117,7 +122,8 @@ class K8sAccessTest {
                 "orders",
                 6,
                 tokenVariable,
-                true);
+                true,
+                null);
         return new K8sWorkloads(api)
                 .read(wanted, new ActionAttempt(1, System.nanoTime() + ActionAttempt.LIMIT.toNanos()));
     }
@@ -136,7 +142,7 @@ class K8sAccessTest {
     void aTokenThatIsReplacedWhileThePodRunsIsTheNextOne() throws Exception {
         Files.writeString(pod.resolve("token"), "first");
         Files.copy(authority(), pod.resolve("ca.crt"));
-        try (var access = new K8sAccess(Map.of(), pod, Optional.empty());
+        try (var access = new K8sAccess(Map.of(), pod, Optional.empty(), NO_EKS);
                 var api = new K8sApi(access, new SimpleMeterRegistry())) {
             read(api, null);
             Files.writeString(pod.resolve("token"), "second");
@@ -180,7 +186,8 @@ class K8sAccessTest {
     @Test
     void whatIsNoTokenIsNeverShown() {
         var where = new K8sScale("https://127.0.0.1", "shop", Workload.DEPLOYMENT, "web", 6, "CLUSTER_TOKEN");
-        try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "half-of-it\nother-half"), pod, Optional.empty())) {
+        try (var access =
+                new K8sAccess(Map.of("CLUSTER_TOKEN", "half-of-it\nother-half"), pod, Optional.empty(), NO_EKS)) {
             assertThatThrownBy(() -> access.token(where))
                     .isInstanceOf(ActionFailedException.class)
                     .hasMessageContaining("CLUSTER_TOKEN")

@@ -48,6 +48,38 @@ class K8sScaleTest extends OutsideTest {
     }
 
     @Test
+    void makesATokenForAClusterOfAmazonEks() {
+        stands(2);
+        world.outside.kubernetes.trustEks("shop-west", "actuator", "secret");
+
+        attempt(onEks("shop-west"), WAS_2);
+        assertDone(attempt(onEks("shop-west"), WAS_2));
+
+        assertThat(replicas()).isEqualTo(6);
+    }
+
+    @Test
+    void aTokenForOneClusterIsNoneForAnother() {
+        stands(2);
+        world.outside.kubernetes.trustEks("shop-west", "actuator", "secret");
+
+        assertFailed(attempt(onEks("shop-east"), WAS_2), "access-denied", true);
+    }
+
+    private K8sScale onEks(String cluster) {
+        var scale = scale(6);
+        return new K8sScale(
+                scale.api(),
+                scale.namespace(),
+                scale.workload(),
+                scale.name(),
+                scale.replicas(),
+                null,
+                null,
+                new K8sScale.Eks("us-west-2", cluster));
+    }
+
+    @Test
     void neverShrinksAWorkload() {
         stands(10);
 
@@ -113,7 +145,14 @@ class K8sScaleTest extends OutsideTest {
     private K8sScale exactly(int replicas) {
         var scale = scale(replicas);
         return new K8sScale(
-                scale.api(), scale.namespace(), scale.workload(), scale.name(), replicas, scale.tokenVariable(), true);
+                scale.api(),
+                scale.namespace(),
+                scale.workload(),
+                scale.name(),
+                replicas,
+                scale.tokenVariable(),
+                true,
+                null);
     }
 
     @Test

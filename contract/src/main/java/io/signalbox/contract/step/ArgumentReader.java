@@ -24,6 +24,19 @@ final class ArgumentReader {
         return at.text("a URL with http or https and a host", ArgumentReader::isUrl);
     }
 
+    /** Of a server that gets a bearer token: whoever reads along could use it. */
+    static @Nullable String urlForSecrets(Cursor at) {
+        return at.text(
+                "a URL with https and a host, or with http and localhost, since a token is sent there",
+                text -> isUrl(text)
+                        && (text.startsWith("https:")
+                                || isLocal(URI.create(text).getHost())));
+    }
+
+    private static boolean isLocal(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
     static @Nullable String variable(Cursor at) {
         return at.text("the name of an environment variable of actuator-service", text -> VARIABLE.matcher(text)
                 .matches());

@@ -59,12 +59,24 @@ class ActionsReaderTest {
                 .isEqualTo(new AsgScale("us-west-2", "web", null, 4, null, null, true));
         assertThat(action("{k8s-scale: {namespace: shop, name: web, replicas: 6, exactly: false}}"))
                 .isEqualTo(new K8sScale(
-                        "https://kubernetes.default.svc", "shop", Workload.DEPLOYMENT, "web", 6, null, false));
+                        "https://kubernetes.default.svc", "shop", Workload.DEPLOYMENT, "web", 6, null, false, null));
         assertThat(action("{asg-scale: {region: us-west-2, group: web, min: 2, desired: 4, max: 8,"
                         + " onDemandPercent: 100}}"))
                 .isEqualTo(new AsgScale("us-west-2", "web", 2, 4, 8, 100));
         assertThat(action("{asg-scale: {region: us-west-2, group: web, desired: 0}}"))
                 .isEqualTo(new AsgScale("us-west-2", "web", null, 0, null, null));
+        assertThat(action(
+                        "{k8s-scale: {api: \"https://0A1B.gr7.us-west-2.eks.amazonaws.com\", namespace: shop, name: web,"
+                                + " replicas: 6, eks: {region: us-west-2, cluster: shop}}}"))
+                .isEqualTo(new K8sScale(
+                        "https://0A1B.gr7.us-west-2.eks.amazonaws.com",
+                        "shop",
+                        Workload.DEPLOYMENT,
+                        "web",
+                        6,
+                        null,
+                        null,
+                        new K8sScale.Eks("us-west-2", "shop")));
         assertThat(action("{k8s-scale: {namespace: shop, name: web, replicas: 6}}"))
                 .isEqualTo(new K8sScale("https://kubernetes.default.svc", "shop", Workload.DEPLOYMENT, "web", 6, null));
         assertThat(action(
@@ -157,6 +169,14 @@ class ActionsReaderTest {
                         + " which is 2, got 3",
                 "{asg-scale: {region: us-west-2, group: web, onDemandPercent: 101}} | asg-scale.onDemandPercent:"
                         + " expected a number from 0 to 100, got \"101\"",
+                "{k8s-scale: {api: \"http://10.0.0.1:6443\", namespace: shop, name: web, replicas: 1}} | k8s-scale.api:"
+                        + " expected a URL with https and a host, or with http and localhost, since a token is sent there,"
+                        + " got \"http://10.0.0.1:6443\"",
+                "{k8s-scale: {namespace: shop, name: web, replicas: 1, eks: {region: us-west-2, cluster: shop}}} |"
+                        + " k8s-scale.eks: expected with api, the endpoint of the cluster",
+                "{k8s-scale: {api: \"https://a.example.com\", namespace: shop, name: web, replicas: 1, tokenVariable: T,"
+                        + " eks: {region: us-west-2, cluster: shop}}} | k8s-scale.eks: expected only one of eks,"
+                        + " tokenVariable, got both",
                 "{k8s-scale: {namespace: Shop, name: web, replicas: 1}} | k8s-scale.namespace: expected a Kubernetes"
                         + " name of small letters, digits, '-' and '.', got \"Shop\"",
                 "{k8s-scale: {namespace: shop, workload: pod, name: web, replicas: 1}} | k8s-scale.workload: expected"

@@ -60,6 +60,7 @@ public final class Kubernetes implements AutoCloseable {
     private Duration notice = Duration.ZERO;
     private Duration delay = Duration.ZERO;
     private boolean refusing;
+    private @Nullable EksToken eks;
     private final HttpEndpoint endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
 
     private Kubernetes() {}
@@ -148,6 +149,18 @@ public final class Kubernetes implements AutoCloseable {
         HorizontalPodAutoscaler next = known.patched(request.body());
         autoscalers.put(namespace + "/" + at.group(2), next);
         return next.object();
+    }
+
+    /** From now on, tokens for this cluster of Amazon EKS by this caller are accepted as well. */
+    public synchronized void trustEks(String cluster, String accessKey, String secretKey) {
+        eks = new EksToken(cluster, accessKey, secretKey);
+    }
+
+    private synchronized boolean isAuthorized(String header) {
+        return header.equals("Bearer " + token)
+                || eks != null
+                        && header.startsWith("Bearer ")
+                        && eks.accepts(header.substring("Bearer ".length()), Instant.now());
     }
 
     private static Key key(String namespace, String kind, String name) {
@@ -246,7 +259,7 @@ public final class Kubernetes implements AutoCloseable {
 
         @Override
         public KubernetesRequest read(ReceivedRequest request) {
-            boolean authorized = request.header("Authorization").equals("Bearer " + token);
+            boolean authorized = isAuthorized(request.header("Authorization"));
             String type = request.header("Content-Type").replaceAll("\\s*;.*", "");
             Matcher at = PATH.matcher(request.path());
             String operation = request.method();
