@@ -24,6 +24,7 @@ import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Claim;
+import io.signalbox.actuator.step.DataPlaneFence;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
@@ -205,7 +206,8 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     public FenceGuard mandate() {
-        return new FenceGuard(provider(), preconditions(), InstantSource.system());
+        return new FenceGuard(
+                provider(), new DataPlaneFence(signals(), queries), preconditions(), InstantSource.system());
     }
 
     /** As a process that has just started has them: nothing is known of what was done before. */
@@ -320,6 +322,13 @@ public final class SignalWorld implements AutoCloseable {
     public void loseControlPlane() {
         for (Operation operation : Operation.values()) {
             route53.faults().inject(operation, new Fault.Error(503, "ServiceUnavailable", "away"), MANY);
+        }
+    }
+
+    /** No request to Route 53 is answered at all. */
+    public void silenceControlPlane() {
+        for (Operation operation : Operation.values()) {
+            route53.faults().inject(operation, new Fault.Delay(Duration.ofHours(1)), MANY);
         }
     }
 

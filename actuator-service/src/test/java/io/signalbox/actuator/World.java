@@ -11,6 +11,7 @@ import io.signalbox.actuator.reachability.SocketProbe;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.step.Claim;
+import io.signalbox.actuator.step.DataPlaneFence;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
@@ -80,6 +81,11 @@ public final class World implements AutoCloseable {
         return queries;
     }
 
+    /** No service here has a signal. */
+    public DataPlaneFence dataPlane() {
+        return new DataPlaneFence(new NoSignals(), queries);
+    }
+
     /** As a process that has just started has them: nothing is known of what was done before. */
     public StepDispatcher steps() {
         return steps(queries);
@@ -89,7 +95,7 @@ public final class World implements AutoCloseable {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
         var fence = new FenceSwap(provider(), preconditions);
-        var mandate = new FenceGuard(provider(), preconditions, clock);
+        var mandate = new FenceGuard(provider(), dataPlane(), preconditions, clock);
         return new StepDispatcher(
                 new DnsSwitch(
                         fence, new PropagationCheck(provider(), servers, new NameReachability(servers, probe), clock)),

@@ -9,7 +9,9 @@ import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
+import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
@@ -22,6 +24,7 @@ import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
 import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
+import io.signalbox.actuator.step.DataPlaneFence;
 import io.signalbox.actuator.step.FenceGuard;
 import io.signalbox.actuator.step.Preconditions;
 import jakarta.enterprise.context.Dependent;
@@ -46,8 +49,13 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
-    FenceGuard mandate(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
-        return new FenceGuard(provider, preconditions, clock);
+    FenceGuard mandate(
+            DnsProvider provider,
+            SignalStore signals,
+            AuthoritativeServers servers,
+            Preconditions preconditions,
+            InstantSource clock) {
+        return new FenceGuard(provider, new DataPlaneFence(signals, servers), preconditions, clock);
     }
 
     @Produces

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a command may act on the world beside the name: only while the fence is its own plan's, read at the provider just
  * before. The name servers would cost no request, but they show a claim only after some time, and one that was lost for as
- * long. Between this look and the act there is a gap that no provider closes.
+ * long. Between this look and the act there is a gap that no provider closes. Where the provider does not answer, a signal beside
+ * the record is enough: after a switch by a signal nothing needs the provider's API.
  */
 public final class FenceGuard {
 
@@ -30,11 +31,14 @@ public final class FenceGuard {
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final DnsProvider provider;
+    private final DataPlaneFence dataPlane;
     private final Preconditions preconditions;
     private final InstantSource clock;
 
-    public FenceGuard(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
+    public FenceGuard(
+            DnsProvider provider, DataPlaneFence dataPlane, Preconditions preconditions, InstantSource clock) {
         this.provider = provider;
+        this.dataPlane = dataPlane;
         this.preconditions = preconditions;
         this.clock = clock;
     }
@@ -72,10 +76,13 @@ public final class FenceGuard {
         if (service.isEmpty()) {
             return denied(Refusal.TOPOLOGY_MISMATCH, "the topology in force has no service " + command.service(), null);
         }
+        DataPlaneFence.Reading beside = dataPlane.begin(service.get(), LIMIT);
         try {
             return judge(read(service.get()), command);
         } catch (ZoneUnavailableException e) {
-            return new Answer.Denied(AttemptResult.failed(e));
+            return beside.fence()
+                    .map(found -> judge(found, command))
+                    .orElseGet(() -> new Answer.Denied(AttemptResult.failed(e)));
         }
     }
 

@@ -72,26 +72,7 @@ public final class SignalProof {
 
     /** The fence record as the name servers answer it: the newest answer. Needs no control plane. */
     FenceReading record(StepArguments.SignalSwitch wanted) {
-        var question = question(wanted);
-        List<Reply> replies = servers.ask(wanted.zone(), List.of(question)).stream()
-                .map(server -> server.replies().getOrDefault(question, new NotAnswered("nothing")))
-                .toList();
-        List<FenceReading> readings = replies.stream()
-                .filter(Answered.class::isInstance)
-                .map(reply -> FenceReading.of(((Answered) reply).values()))
-                .toList();
-        return readings.stream()
-                .max(Comparator.comparingLong(SignalProof::epoch))
-                .orElseGet(() -> new FenceReading.Unreadable("no name server answers: " + replies));
-    }
-
-    /** An unreadable record outranks any fence, and any fence outranks none. */
-    private static long epoch(FenceReading reading) {
-        return switch (reading) {
-            case FenceReading.Unreadable _ -> Long.MAX_VALUE;
-            case FenceReading.Present(Fence fence) -> fence.epoch();
-            case FenceReading.Absent _ -> 0;
-        };
+        return AnsweredFence.of(servers, wanted.zone(), wanted.hostname());
     }
 
     AttemptResult look(Command command, StepArguments.SignalSwitch wanted) {

@@ -2,6 +2,7 @@ package io.signalbox.actuator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.actuator.NoSignals;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.capacity.EksTokens;
@@ -31,7 +32,11 @@ class ActionsWiringTest {
                     new EksTokens(AnonymousCredentialsProvider.create(), clock));
             var kubernetes = new K8sApi(access, world.meters);
             var guard = wiring.mandate(
-                    world.provider(), new Preconditions(Orders::topology, new FormerServices(clock), clock), clock);
+                    world.provider(),
+                    new NoSignals(),
+                    world.servers(),
+                    new Preconditions(Orders::topology, new FormerServices(clock), clock),
+                    clock);
             var aws = new AwsClients(AnonymousCredentialsProvider.create());
 
             assertThat(wiring.actions(guard, aws, kubernetes, webhooks, clock, world.meters))

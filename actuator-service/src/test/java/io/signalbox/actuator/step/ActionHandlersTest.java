@@ -35,7 +35,10 @@ class ActionHandlersTest {
         try (var world = new World()) {
             var clock = InstantSource.system();
             var guard = new FenceGuard(
-                    world.provider(), new Preconditions(Orders::topology, new FormerServices(clock), clock), clock);
+                    world.provider(),
+                    world.dataPlane(),
+                    new Preconditions(Orders::topology, new FormerServices(clock), clock),
+                    clock);
             return new ActionExecutors(guard, handlers);
         }
     }

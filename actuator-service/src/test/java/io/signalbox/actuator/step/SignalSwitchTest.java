@@ -4,6 +4,7 @@ import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.LATER;
 import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.WEST_ADDRESS;
+import static io.signalbox.actuator.Orders.act;
 import static io.signalbox.actuator.Orders.again;
 import static io.signalbox.actuator.Orders.claim;
 import static io.signalbox.actuator.Orders.fence;
@@ -23,6 +24,7 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.step.Webhook;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
@@ -31,6 +33,7 @@ import io.signalbox.sandbox.s3.S3Call;
 import io.signalbox.sandbox.s3.S3Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -107,6 +110,83 @@ class SignalSwitchTest {
         assertThat(last.timings()).containsKey("answered").doesNotContainKey("recorded");
         assertThat(world.answer()).containsExactly(WEST_ADDRESS);
         assertThat(world.record()).isEqualTo(OLD);
+    }
+
+    private Command afterwards(Fence switched) {
+        outside.ssm.put("us-west-2", "/orders/active", "String", "us-east-1");
+        return again(
+                act(switched, new SsmPut("us-west-2", "/orders/active", "us-west-2")),
+                null,
+                Map.of("value", "us-east-1"));
+    }
+
+    private String parameter() {
+        return outside.ssm
+                .parameter("us-west-2", "/orders/active")
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
+    void theStepsAfterItNeedNoControlPlaneEither() {
+        world.loseControlPlane();
+        world.carryThrough(steps(), away());
+
+        StepOutcome act = steps().attempt(afterwards(NEW));
+
+        assertThat(act.result()).isEqualTo(new Done(List.of()));
+        assertThat(act.fenceSeen()).isEqualTo(NEW);
+        assertThat(parameter()).isEqualTo("us-west-2");
+    }
+
+    @Test
+    void theStepsAfterItAreDoneInTimeWhenTheControlPlaneSaysNothing() {
+        world.carryThrough(steps(), away());
+        world.silenceControlPlane();
+
+        assertThat(steps().attempt(afterwards(NEW)).result()).isEqualTo(new Done(List.of()));
+        assertThat(parameter()).isEqualTo("us-west-2");
+    }
+
+    @Test
+    void noStepIsDoneWithoutTheControlPlaneUnderTheSignalOfAnother() {
+        Fence other = fence(18, WEST, "p18");
+        world.carryThrough(steps(), away());
+        world.signal(other);
+        world.loseControlPlane();
+
+        StepOutcome act = steps().attempt(afterwards(NEW));
+
+        assertThat(act.result()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
+                .isEqualTo(Refusal.STALE_FENCE));
+        assertThat(act.fenceSeen()).isEqualTo(other);
+        assertThat(parameter()).isEqualTo("us-east-1");
+    }
+
+    /** Another cell has brought the traffic home; the signal is not removed yet. */
+    @Test
+    void noStepIsDoneWithoutTheControlPlaneWhileANameServerShowsALaterFence() {
+        Fence home = fence(18, EAST, "p18");
+        world.carryThrough(steps(), away());
+        world.rewriteRecord(home);
+        world.loseControlPlane();
+
+        StepOutcome act = steps().attempt(afterwards(NEW));
+
+        assertThat(act.result()).isInstanceOf(Refused.class);
+        assertThat(act.fenceSeen()).isEqualTo(home);
+        assertThat(parameter()).isEqualTo("us-east-1");
+    }
+
+    @Test
+    void beforeTheSignalAStepNeedsTheControlPlane() {
+        world.loseControlPlane();
+
+        assertThat(steps().attempt(afterwards(OLD)).result()).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.cause()).isEqualTo("server-error");
+            assertThat(failed.retryable()).isTrue();
+        });
+        assertThat(parameter()).isEqualTo("us-east-1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.step.AuroraSwitchover;
 import io.signalbox.contract.step.Need;
 import io.signalbox.contract.step.Need.Plane;
+import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
@@ -63,8 +64,8 @@ final class PlaneRules {
                 findings.add(LintFinding.warn(
                         LintText.path(service.name(), "dns"),
                         "when " + site.name() + " is lost as a region, the switch away from it needs the "
-                                + plane(need) + ", which runs there: it waits until that answers, unless a"
-                                + " routing-control steers the traffic as well"));
+                                + plane(need) + ", which runs there: it waits until that answers. A switch by a signal"
+                                + " (dns.signal) does not"));
             }
         }
     }
@@ -105,6 +106,9 @@ final class PlaneRules {
             for (Step step : stage.steps()) {
                 if (step.work() instanceof Work.Act(var action)) {
                     action.needs().forEach(need -> step(step, need));
+                    if (action instanceof RoutingControl) {
+                        routingControl(stage, step);
+                    }
                     if (action instanceof AuroraSwitchover) {
                         findings.add(LintFinding.warn(
                                 LintText.path(service.name(), "plans.failover"),
@@ -114,6 +118,23 @@ final class PlaneRules {
                     }
                 }
             }
+        }
+    }
+
+    /** An action is done under the fence: whoever has routing controls because Route 53's API may be away, would wait for it. */
+    private void routingControl(Stage stage, Step step) {
+        boolean signalled = service.dns().signal() != null;
+        List<Stage> stages = service.plans().of(Name.FAILOVER);
+        boolean after = stages.subList(0, stages.indexOf(stage)).stream()
+                .flatMap(earlier -> earlier.steps().stream())
+                .anyMatch(earlier -> earlier.work() instanceof Work.Switch);
+        if (service.dns().primary() == null && !(signalled && after)) {
+            findings.add(
+                    LintFinding.warn(
+                            LintText.path(service.name(), "plans.failover"),
+                            "\"" + step.name()
+                                    + "\" is done only while the fence says so, and the fence is at Route 53: it waits"
+                                    + " while Route 53's API does not answer, unless it follows a switch by a signal (dns.signal)"));
         }
     }
 

@@ -316,6 +316,20 @@ class LintTest {
     }
 
     @Test
+    void aRoutingControlThatWaitsForRoute53IsToldOf() throws Exception {
+        Lint lint = lint("us-west-2", THREE, SITES, """
+            plans: {failover: [
+                  {name: arc, routing-control: {endpoints: [{region: us-west-2, url: "https://a.example.com/v1"}],
+                    controls: [{arn: "arn:aws:route53-recovery-control::123456789012:controlpanel/a/routingcontrol/b", state: on}]}},
+                  {dns-switch: {}}]}\
+            """.strip());
+
+        assertThat(lint.findings()).extracting(LintFinding::text).anySatisfy(text -> assertThat(text)
+                .startsWith("\"arc\" is done only while the fence says so")
+                .contains("unless it follows a switch by a signal"));
+    }
+
+    @Test
     void whatIsInOrderIsNotToldOf() throws Exception {
         Lint lint = lint(
                 "us-west-2",

@@ -1,0 +1,40 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Answered;
+import io.signalbox.actuator.core.AuthoritativeServers.NotAnswered;
+import io.signalbox.actuator.core.AuthoritativeServers.Question;
+import io.signalbox.actuator.core.AuthoritativeServers.Reply;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.fence.Fence;
+import java.util.Comparator;
+import java.util.List;
+
+/** A fence record as the name servers answer it: the newest answer. Needs no control plane. */
+final class AnsweredFence {
+
+    private AnsweredFence() {}
+
+    /** Unreadable also if no server answers. */
+    static FenceReading of(AuthoritativeServers servers, String zone, String hostname) {
+        var question = new Question(Fence.recordName(hostname), RecordType.TXT);
+        List<Reply> replies = servers.ask(zone, List.of(question)).stream()
+                .map(server -> server.replies().getOrDefault(question, new NotAnswered("nothing")))
+                .toList();
+        return replies.stream()
+                .filter(Answered.class::isInstance)
+                .map(reply -> FenceReading.of(((Answered) reply).values()))
+                .max(Comparator.comparingLong(AnsweredFence::epoch))
+                .orElseGet(() -> new FenceReading.Unreadable("no name server answers: " + replies));
+    }
+
+    /** An unreadable record outranks any fence, and any fence outranks none. */
+    private static long epoch(FenceReading reading) {
+        return switch (reading) {
+            case FenceReading.Unreadable _ -> Long.MAX_VALUE;
+            case FenceReading.Present(Fence fence) -> fence.epoch();
+            case FenceReading.Absent _ -> 0;
+        };
+    }
+}
