@@ -30,6 +30,7 @@ class ArchitectureTest {
             "dns",
             "reachability",
             "cloudtrail",
+            "credentials",
             "kafka",
             "watch");
     private static final String[] OUTSIDE = Stream.concat(ADAPTERS.stream(), Stream.of("app"))
@@ -46,6 +47,7 @@ class ArchitectureTest {
                     "notify",
                     "signal",
                     "cloudtrail",
+                    "credentials",
                     "app")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);

@@ -6,6 +6,7 @@ import io.signalbox.actuator.bootstrap.CheckSpecs;
 import io.signalbox.actuator.bootstrap.HealthChecks;
 import io.signalbox.actuator.bootstrap.NameResource;
 import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
@@ -37,6 +38,7 @@ final class BootstrapCommand {
     static final String DESTROY = "destroy";
     static final List<String> COMMANDS = List.of(PLAN, APPLY, DESTROY);
 
+    private static final Route53Clients CLIENTS = new Route53Clients();
     private static final String YES = "--yes";
     private static final String FIRST = "--first";
     private static final int FAILED = 1;
@@ -80,19 +82,32 @@ final class BootstrapCommand {
     }
 
     private int run(String command, boolean sure, boolean first, String file, Topology topology) {
-        var clients = new Route53Clients();
         var own = new CommandSettings(environment);
-        AwsCredentialsProvider credentials = clients.credentials(
+        try (ProcessCredentials credentials = CLIENTS.credentials(
                 own.value("quarkus.route53.aws.credentials.type").orElse("default"),
                 own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
-                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"));
-        if (usesRoute53(topology) && !resolves(credentials)) {
-            return FAILED;
+                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"),
+                own.value(Route53Clients.ROLE),
+                own.value(Route53Clients.EXTERNAL_ID))) {
+            return usesRoute53(topology) && !resolves(credentials.provider())
+                    ? FAILED
+                    : run(command, sure, first, file, topology, own, credentials.provider());
         }
-        try (var client = clients.client(
-                own.value("quarkus.route53.endpoint-override").map(URI::create),
-                own.value("quarkus.route53.aws.region"),
-                credentials)) {
+    }
+
+    private int run(
+            String command,
+            boolean sure,
+            boolean first,
+            String file,
+            Topology topology,
+            CommandSettings own,
+            AwsCredentialsProvider credentials) {
+        try (var client = new Route53Clients()
+                .client(
+                        own.value("quarkus.route53.endpoint-override").map(URI::create),
+                        own.value("quarkus.route53.aws.region"),
+                        credentials)) {
             var meters = new SimpleMeterRegistry();
             double ofAllCells =
                     own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
@@ -123,10 +138,7 @@ final class BootstrapCommand {
             return true;
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             String text = String.valueOf(e.getMessage());
-            err.println(
-                    AccessErrors.isWithoutCredentials(text)
-                            ? AccessErrors.WITHOUT_CREDENTIALS
-                            : "the AWS credentials cannot be read: " + text);
+            err.println(AccessErrors.unsigned(text).orElse("the AWS credentials cannot be read: " + text));
             return false;
         }
     }

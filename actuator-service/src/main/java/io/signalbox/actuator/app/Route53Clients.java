@@ -1,6 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.quarkus.arc.DefaultBean;
+import io.signalbox.actuator.credentials.ProcessCredentials;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -21,6 +21,12 @@ import software.amazon.awssdk.services.route53.Route53Client;
  */
 @Dependent
 public class Route53Clients {
+
+    /** A role that the credentials assume. */
+    static final String ROLE = "signalbox.aws.role";
+
+    /** The external id that the role's trust policy demands. */
+    static final String EXTERNAL_ID = "signalbox.aws.external-id";
 
     @Produces
     @Singleton
@@ -45,17 +51,40 @@ public class Route53Clients {
     @Produces
     @Singleton
     @DefaultBean
-    AwsCredentialsProvider credentials(
+    AwsCredentialsProvider provider(ProcessCredentials credentials) {
+        return credentials.provider();
+    }
+
+    @Produces
+    @Singleton
+    ProcessCredentials credentials(
             @ConfigProperty(name = "quarkus.route53.aws.credentials.type", defaultValue = "default") String type,
             @ConfigProperty(name = "quarkus.route53.aws.credentials.static-provider.access-key-id")
                     Optional<String> accessKeyId,
             @ConfigProperty(name = "quarkus.route53.aws.credentials.static-provider.secret-access-key")
-                    Optional<String> secretAccessKey) {
+                    Optional<String> secretAccessKey,
+            @ConfigProperty(name = "signalbox.aws.role") Optional<String> role,
+            @ConfigProperty(name = "signalbox.aws.external-id") Optional<String> externalId) {
+        if (role.isEmpty() && externalId.isPresent()) {
+            throw new IllegalArgumentException(EXTERNAL_ID + ": expected only with " + ROLE);
+        }
+        ProcessCredentials own = own(type, accessKeyId, secretAccessKey);
+        return role.map(arn -> own.assuming(arn, externalId, AwsTransport::sts)).orElse(own);
+    }
+
+    void close(@Disposes ProcessCredentials credentials) {
+        credentials.close();
+    }
+
+    private static ProcessCredentials own(String type, Optional<String> accessKeyId, Optional<String> secretAccessKey) {
         return switch (type) {
-            case "default" -> DefaultCredentialsProvider.builder().build();
-            case "static" ->
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        present("access-key-id", accessKeyId), present("secret-access-key", secretAccessKey)));
+            case "default" -> ProcessCredentials.find(AwsTransport::sts);
+            case "static" -> {
+                String key = present("access-key-id", accessKeyId);
+                var provider = StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(key, present("secret-access-key", secretAccessKey)));
+                yield ProcessCredentials.told(provider, "the access key " + key);
+            }
             default ->
                 throw new IllegalArgumentException(
                         "quarkus.route53.aws.credentials.type: expected default or static, got \"" + type + "\"");

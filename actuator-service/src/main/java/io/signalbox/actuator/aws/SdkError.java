@@ -49,9 +49,9 @@ final class SdkError {
             case ApiCallTimeoutException timeout -> failed("timeout", timeout, true);
             case ApiCallAttemptTimeoutException timeout -> failed("timeout", timeout, true);
             default ->
-                AccessErrors.isWithoutCredentials(String.valueOf(e.getMessage()))
-                        ? new ActionFailedException(AccessErrors.DENIED, AccessErrors.WITHOUT_CREDENTIALS, true)
-                        : failed("connection", e, true);
+                AccessErrors.unsigned(String.valueOf(e.getMessage()))
+                        .map(why -> new ActionFailedException(AccessErrors.DENIED, why, true))
+                        .orElseGet(() -> failed("connection", e, true));
         };
     }
 

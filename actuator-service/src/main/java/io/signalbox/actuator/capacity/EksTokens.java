@@ -77,12 +77,10 @@ public final class EksTokens {
         try {
             return credentials.resolveCredentials();
         } catch (SdkException e) {
-            throw new ActionFailedException(
-                    AccessErrors.DENIED,
-                    AccessErrors.isWithoutCredentials(String.valueOf(e.getMessage()))
-                            ? AccessErrors.WITHOUT_CREDENTIALS
-                            : String.valueOf(e.getMessage()),
-                    true);
+            String message = String.valueOf(e.getMessage());
+            throw AccessErrors.unsigned(message)
+                    .map(why -> new ActionFailedException(AccessErrors.DENIED, why, true))
+                    .orElseGet(() -> new ActionFailedException("connection", message, true));
         }
     }
 }

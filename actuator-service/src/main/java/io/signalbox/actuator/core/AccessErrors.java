@@ -2,6 +2,7 @@ package io.signalbox.actuator.core;
 
 import io.signalbox.contract.StepOutcome;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Recognizes answers by which a provider rejects the actuator's credentials, or lacks a permission. */
@@ -13,6 +14,9 @@ public final class AccessErrors {
     /** The text instead of the SDK's list of all places that it searched. */
     public static final String WITHOUT_CREDENTIALS = "no AWS credentials were found: set AWS_ACCESS_KEY_ID and"
             + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine or container a role";
+
+    /** Begins the message of an exception about credentials that AWS did not give; the source of them follows. */
+    public static final String REFUSED_CREDENTIALS = "no AWS credentials for ";
 
     private static final Set<Integer> STATUSES = Set.of(401, 403);
 
@@ -59,6 +63,17 @@ public final class AccessErrors {
     /** True if the credentials are rejected, so that no request with them is accepted. @param code as AWS names the error */
     public static boolean areCredentialsRejected(String code) {
         return CODES.contains(code) && !PERMISSION_CODES.contains(code);
+    }
+
+    /**
+     * The reason why a request could not be signed, from the message of the SDK's exception; empty for any other trouble.
+     */
+    public static Optional<String> unsigned(String message) {
+        int explained = message.indexOf(REFUSED_CREDENTIALS);
+        if (explained >= 0) {
+            return Optional.of(message.substring(explained));
+        }
+        return isWithoutCredentials(message) ? Optional.of(WITHOUT_CREDENTIALS) : Optional.empty();
     }
 
     /** True if the AWS SDK found no credentials to sign a request with; it has no exception type for that. */

@@ -55,8 +55,13 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
             case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
             case ApiCallAttemptTimeoutException timeout -> unclear("timeout", timeout);
             case SdkClientException unsigned
-            when AccessErrors.isWithoutCredentials(text(unsigned)) ->
-                new Route53Error(AccessErrors.DENIED, AccessErrors.WITHOUT_CREDENTIALS, true, true, true);
+            when AccessErrors.unsigned(text(unsigned)).isPresent() ->
+                new Route53Error(
+                        AccessErrors.DENIED,
+                        AccessErrors.unsigned(text(unsigned)).get(),
+                        true,
+                        true,
+                        true);
             default -> unclear("connection", e);
         };
     }
