@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where no service has a signal, none is asked for. */
@@ -12,6 +13,11 @@ public final class NoSignals implements SignalStore {
 
     @Override
     public SignalReading read(SignalObject signal, ActionAttempt turn) {
+        throw new UnsupportedOperationException("no signal here: " + signal);
+    }
+
+    @Override
+    public Optional<String> hidden(SignalObject signal, ActionAttempt turn) {
         throw new UnsupportedOperationException("no signal here: " + signal);
     }
 

@@ -70,6 +70,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -96,21 +98,21 @@ public final class SignalWorld implements AutoCloseable {
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
     private final Route53Client client = World.client(route53);
-    private final S3Client objects = S3Client.builder()
-            .endpointOverride(s3.endpoint())
-            .forcePathStyle(true)
-            .region(Region.US_WEST_2)
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-            .credentialsProvider(Outside.CREDENTIALS)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .build();
+    private final S3Client objects = objects(Outside.CREDENTIALS);
+    private final S3Client stranger = objects(AnonymousCredentialsProvider.create());
     private final String healthCheck;
 
     /** Traffic is at home. */
     public SignalWorld(Fence fence) {
+        this(fence, true);
+    }
+
+    /** @param open whether everybody may read the signal */
+    public SignalWorld(Fence fence, boolean open) {
         s3.createBucket(SIGNAL.bucket());
+        if (open) {
+            s3.makePublic(SIGNAL.bucket(), SIGNAL.key());
+        }
         healthCheck = client.createHealthCheck(request -> request.callerReference("signal")
                         .healthCheckConfig(config -> config.type(HealthCheckType.HTTP)
                                 .ipAddress("127.0.0.1")
@@ -127,6 +129,19 @@ public final class SignalWorld implements AutoCloseable {
             s3.put(SIGNAL.bucket(), SIGNAL.key(), fence.text());
         }
         awaitAnswer(fence.active().equals(WEST) ? WEST_ADDRESS : EAST_ADDRESS);
+    }
+
+    private S3Client objects(AwsCredentialsProvider credentials) {
+        return S3Client.builder()
+                .endpointOverride(s3.endpoint())
+                .forcePathStyle(true)
+                .region(Region.US_WEST_2)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+                .credentialsProvider(credentials)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
     }
 
     public Service service() {
@@ -181,7 +196,7 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     public SignalStore signals() {
-        return new S3Signals(new Calls<>("s3", _ -> objects, meters));
+        return new S3Signals(new Calls<>("s3", _ -> objects, meters), new Calls<>("s3", _ -> stranger, meters));
     }
 
     public DnsProvider records53() {
@@ -353,6 +368,7 @@ public final class SignalWorld implements AutoCloseable {
         queries.close();
         client.close();
         objects.close();
+        stranger.close();
         nameServer.close();
         route53.close();
         s3.close();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -44,6 +45,12 @@ public class AwsClients {
         return each(region -> client(region, builders.get()));
     }
 
+    /** The same for what everybody may do. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient>
+            Function<String, C> withoutCredentials(Supplier<B> builders) {
+        return each(region -> client(region, builders.get(), AnonymousCredentialsProvider.create()));
+    }
+
     /** Without checksums in trailers and bodies in chunks, which other endpoints than AWS's own do not all take. */
     static S3ClientBuilder s3() {
         return S3Client.builder()
@@ -67,8 +74,13 @@ public class AwsClients {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(
             String region, B builder) {
+        return client(region, builder, credentials);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(
+            String region, B builder, AwsCredentialsProvider by) {
         C client = builder.region(Region.of(region))
-                .credentialsProvider(credentials)
+                .credentialsProvider(by)
                 .httpClientBuilder(AwsTransport.http())
                 .overrideConfiguration(AwsTransport.once().build())
                 .build();

@@ -97,7 +97,9 @@ public class Wiring {
     @Produces
     @Singleton
     SignalStore signals(AwsClients aws, MeterRegistry meters) {
-        return new S3Signals(new Calls<>("s3", aws.byRegion(AwsClients::s3), meters));
+        return new S3Signals(
+                new Calls<>("s3", aws.byRegion(AwsClients::s3), meters),
+                new Calls<>("s3", aws.withoutCredentials(AwsClients::s3), meters));
     }
 
     @Produces

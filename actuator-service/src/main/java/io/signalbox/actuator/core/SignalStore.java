@@ -2,6 +2,7 @@ package io.signalbox.actuator.core;
 
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public interface SignalStore {
 
     SignalReading read(SignalObject signal, ActionAttempt turn) throws ActionFailedException;
+
+    /**
+     * Whether everybody may read the signal, as health checkers do, who have no credentials.
+     *
+     * @param signal which exists
+     * @return why not, for a person; empty if they may
+     */
+    Optional<String> hidden(SignalObject signal, ActionAttempt turn) throws ActionFailedException;
 
     /**
      * Writes the signal.

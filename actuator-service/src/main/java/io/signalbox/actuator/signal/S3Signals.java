@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,11 +23,15 @@ public final class S3Signals implements SignalStore {
     private static final String NOTHING = "*";
     private static final int FAILED = 412;
 
-    private final Calls<String, S3Client> calls;
+    private static final int FORBIDDEN = 403;
 
-    /** @param calls by region */
-    public S3Signals(Calls<String, S3Client> calls) {
+    private final Calls<String, S3Client> calls;
+    private final Calls<String, S3Client> strangers;
+
+    /** @param calls by region @param strangers the same without credentials */
+    public S3Signals(Calls<String, S3Client> calls, Calls<String, S3Client> strangers) {
         this.calls = calls;
+        this.strangers = strangers;
     }
 
     @Override
@@ -39,6 +44,24 @@ public final class S3Signals implements SignalStore {
                         found.asUtf8String(), String.valueOf(found.response().eTag()));
             } catch (NoSuchKeyException _) {
                 return new SignalReading.Absent();
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> hidden(SignalObject signal, ActionAttempt turn) throws ActionFailedException {
+        return strangers.call("HeadObject", signal.region(), turn, (client, within) -> {
+            try {
+                var _ = client.headObject(request ->
+                        request.bucket(signal.bucket()).key(signal.key()).overrideConfiguration(within));
+                return Optional.empty();
+            } catch (S3Exception e) {
+                if (e.statusCode() != FORBIDDEN) {
+                    throw e;
+                }
+                return Optional.of(
+                        "health checkers cannot read " + signal + ", since they have no credentials: check the"
+                                + " bucket's policy and S3 Block Public Access");
             }
         });
     }

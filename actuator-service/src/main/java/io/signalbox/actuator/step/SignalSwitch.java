@@ -12,6 +12,7 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
 import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
@@ -30,6 +31,9 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
 
     /** The limit of a read before the name servers are asked. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    /** With all that comes before, the limit of an attempt is kept. */
+    private static final Duration LAST_GLANCE = Duration.ofMillis(500);
 
     private final FenceSwap fence;
     private final SignalStore signals;
@@ -198,7 +202,30 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         } catch (ActionFailedException _) {
             // The answers of the name servers are enough proof.
         }
-        return proof.look(command, wanted);
+        AttemptResult seen = proof.look(command, wanted);
+        return wanted.raised() && seen.result() instanceof StepOutcome.InProgress waiting
+                ? explained(command, wanted, seen, waiting)
+                : seen;
+    }
+
+    /** A signal that only this process may read moves nothing, and nothing else would tell so. */
+    private AttemptResult explained(
+            Command command, StepArguments.SignalSwitch wanted, AttemptResult seen, StepOutcome.InProgress waiting) {
+        try {
+            return signals.hidden(wanted.signal(), new ActionAttempt(command.attempt(), Deadline.after(LAST_GLANCE)))
+                    .map(why -> new AttemptResult(
+                            new StepOutcome.InProgress(
+                                    waiting.retryAfter(),
+                                    waiting.token(),
+                                    waiting.accepted(),
+                                    waiting.detail() + "; " + why),
+                            seen.fenceSeen(),
+                            seen.timings(),
+                            seen.previous()))
+                    .orElse(seen);
+        } catch (ActionFailedException _) {
+            return seen;
+        }
     }
 
     private static boolean isOwn(SignalReading found, Command command) {

@@ -166,7 +166,7 @@ class HealthChecksCommandTest extends Commanded {
         world.seed(records(EAST));
         // The signal is there: asked or not yet, the inverted check is never healthy.
         try (var s3 = S3.start()) {
-            s3.createBucket("orders-signal");
+            s3.makePublic("orders-signal", "signalbox/orders");
             s3.put("orders-signal", "signalbox/orders", "away");
             more.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
             assertThat(command("apply")).isEqualTo(1);

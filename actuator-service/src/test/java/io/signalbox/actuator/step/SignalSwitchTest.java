@@ -1,6 +1,7 @@
 package io.signalbox.actuator.step;
 
 import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.EAST_ADDRESS;
 import static io.signalbox.actuator.Orders.LATER;
 import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.WEST_ADDRESS;
@@ -110,6 +111,21 @@ class SignalSwitchTest {
         assertThat(last.timings()).containsKey("answered").doesNotContainKey("recorded");
         assertThat(world.answer()).containsExactly(WEST_ADDRESS);
         assertThat(world.record()).isEqualTo(OLD);
+    }
+
+    /** Health checkers have no credentials. A bucket blocks public access unless that is changed. */
+    @Test
+    void aSignalThatNobodyMayReadIsNamedAsTheReason() {
+        try (var closed = new SignalWorld(OLD, false)) {
+            StepOutcome first = closed.steps(outside).attempt(closed.move(OLD, NEW));
+            StepOutcome second =
+                    closed.steps(outside).attempt(again(closed.move(OLD, NEW), ((InProgress) first.result()).token()));
+
+            assertThat(second.result()).isInstanceOfSatisfying(InProgress.class, waiting -> assertThat(waiting.detail())
+                    .contains("answers [" + EAST_ADDRESS + "]")
+                    .contains("health checkers cannot read s3://orders-signal/signalbox/orders")
+                    .contains("Block Public Access"));
+        }
     }
 
     private Command afterwards(Fence switched) {

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.aws.RequestSignature;
 import io.signalbox.sandbox.http.HttpEndpoint;
+import io.signalbox.sandbox.http.HttpReply;
+import io.signalbox.sandbox.http.ReceivedRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The cluster of Amazon Application Recovery Controller: one state behind five endpoints, each of which can be taken
@@ -24,19 +27,34 @@ public final class RecoveryControl {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int ENDPOINTS = 5;
+    private static final int FORBIDDEN = 403;
+
+    /** The regions of the endpoints, in their order. */
+    public static final List<String> REGIONS =
+            List.of("us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2");
 
     private final Map<String, Boolean> states = new TreeMap<>();
     private final List<Set<String>> rules = new ArrayList<>();
     private final List<HttpEndpoint> endpoints;
 
     RecoveryControl(HttpEndpoint.Handler handler) {
-        endpoints = IntStream.range(0, ENDPOINTS)
-                .mapToObj(_ -> HttpEndpoint.start(handler))
+        endpoints = REGIONS.stream()
+                .map(region -> HttpEndpoint.start(request -> answer(request, region, handler)))
                 .toList();
     }
 
-    /** For the SDK's {@code endpointOverride}; requests may be signed for any region. */
+    /** Each endpoint takes only requests that are signed for its own region. */
+    private static Optional<HttpReply> answer(ReceivedRequest request, String region, HttpEndpoint.Handler handler) {
+        boolean elsewhere = RequestSignature.of(request)
+                .filter(signature -> !signature.region().equals(region))
+                .isPresent();
+        return elsewhere
+                ? Optional.of(ServiceProtocols.UNKNOWN_SERVICE.error(new ApiError(
+                        FORBIDDEN, "InvalidSignatureException", "Credential should be scoped to a valid region.")))
+                : handler.handle(request);
+    }
+
+    /** For the SDK's {@code endpointOverride}, in the order of {@link #REGIONS}. */
     public List<URI> endpoints() {
         return endpoints.stream().map(HttpEndpoint::uri).toList();
     }

@@ -18,11 +18,19 @@ final class Buckets {
     private static final int NOT_IMPLEMENTED = 501;
     private static final String ANY = "*";
 
+    private static final int FORBIDDEN = 403;
+
     private final Set<String> names = new HashSet<>();
+    private final Set<String> open = new HashSet<>();
     private final Map<String, StoredObject> objects = new HashMap<>();
 
     synchronized void create(String bucket) {
         names.add(bucket);
+    }
+
+    synchronized void makePublic(String bucket, String key) {
+        create(bucket);
+        open.add(bucket + "/" + key);
     }
 
     synchronized Optional<StoredObject> find(String bucket, String key) {
@@ -44,6 +52,10 @@ final class Buckets {
             throw new ApiError(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist");
         }
         Optional<StoredObject> present = find(request.bucket(), request.key());
+        // Without permission to list the bucket, an object that does not exist is forbidden, too.
+        if (request.accessKey().isEmpty() && (present.isEmpty() || !open.contains(request.object()))) {
+            throw new ApiError(FORBIDDEN, "AccessDenied", "Access Denied");
+        }
         return switch (request.operation()) {
             case GET_OBJECT, HEAD_OBJECT -> Optional.of(present.orElseThrow(Buckets::noSuchKey));
             case PUT_OBJECT -> {

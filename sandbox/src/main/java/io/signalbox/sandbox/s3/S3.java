@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Amazon S3 on loopback, for the AWS SDK with an endpoint override, in path style. Buckets are the same in all regions.
- * Anyone may read objects; changes must be signed, by any credentials. Thread-safe.
+ * Requests must be signed, by any credentials; objects that a test has made public may be read by everybody. Thread-safe.
  */
 public final class S3 implements AutoCloseable {
 
@@ -42,8 +42,17 @@ public final class S3 implements AutoCloseable {
         return endpoint.uri();
     }
 
+    /**
+     * Creates a bucket that blocks public access, as new buckets do.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+     */
     public void createBucket(String bucket) {
         buckets.create(bucket);
+    }
+
+    /** From now on everybody may read this object: the bucket blocks no public policies, and has one. */
+    public void makePublic(String bucket, String key) {
+        buckets.makePublic(bucket, key);
     }
 
     /** The stored object. */

@@ -17,7 +17,7 @@ final class SignalHealthCheck {
             return Optional.empty();
         }
         SignalObject signal = WorldLayout.SIGNAL;
-        s3.createBucket(signal.bucket());
+        s3.makePublic(signal.bucket(), signal.key());
         String path = "/" + signal.bucket() + "/" + signal.key();
         return Optional.of(route53.healthChecks()
                 .put(HealthCheckConfig.inverted(s3.endpoint().getPort(), path)));

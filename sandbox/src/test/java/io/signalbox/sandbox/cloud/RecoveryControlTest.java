@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
 import software.amazon.awssdk.services.route53recoverycluster.model.ConflictException;
@@ -43,7 +44,7 @@ class RecoveryControlTest {
 
     private Route53RecoveryClusterClient client(int index) {
         URI endpoint = cloud.recoveryControl().endpoints().get(index);
-        return Clients.client(endpoint, EAST, Route53RecoveryClusterClient.builder());
+        return Clients.client(endpoint, RecoveryControl.REGIONS.get(index), Route53RecoveryClusterClient.builder());
     }
 
     private void update(int index, Map<String, RoutingControlState> states) {
@@ -67,6 +68,16 @@ class RecoveryControlTest {
 
     private static Map<String, RoutingControlState> westwards() {
         return Map.of(IN_EAST, RoutingControlState.OFF, IN_WEST, RoutingControlState.ON);
+    }
+
+    @Test
+    void anEndpointRefusesWhatIsSignedForAnotherRegion() {
+        URI endpoint = cloud.recoveryControl().endpoints().get(1);
+        try (var client = Clients.client(endpoint, EAST, Route53RecoveryClusterClient.builder())) {
+            assertThatThrownBy(() -> client.getRoutingControlState(request -> request.routingControlArn(IN_EAST)))
+                    .isInstanceOfSatisfying(AwsServiceException.class, denied -> assertThat(denied.statusCode())
+                            .isEqualTo(403));
+        }
     }
 
     @Test

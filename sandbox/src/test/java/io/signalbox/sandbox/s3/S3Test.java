@@ -124,12 +124,25 @@ class S3Test {
     }
 
     @Test
-    void anybodyReadsAndNobodyChangesWithoutASignature() throws IOException, InterruptedException {
+    void aNewBucketBlocksPublicAccess() throws IOException, InterruptedException {
+        put("one", null, null);
+        try (var stranger = HttpClient.newHttpClient()) {
+            var get = HttpRequest.newBuilder(URI.create(s3.endpoint() + "/" + BUCKET + "/" + KEY))
+                    .build();
+            assertThat(stranger.send(get, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void ofAPublicObjectAnybodyReadsAndNobodyChangesWithoutASignature() throws IOException, InterruptedException {
+        s3.makePublic(BUCKET, KEY);
         var uri = URI.create(s3.endpoint() + "/" + BUCKET + "/" + KEY);
         try (var stranger = HttpClient.newHttpClient()) {
             var get = HttpRequest.newBuilder(uri).build();
             assertThat(stranger.send(get, HttpResponse.BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(404);
+                    .as("an object that does not exist, without permission to list")
+                    .isEqualTo(403);
             put("one", null, null);
             assertThat(stranger.send(get, HttpResponse.BodyHandlers.ofString()).body())
                     .isEqualTo("one");
