@@ -9,6 +9,7 @@ import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
+import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
@@ -19,6 +20,7 @@ import io.signalbox.actuator.notify.LambdaFunctions;
 import io.signalbox.actuator.notify.SnsTopics;
 import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
+import io.signalbox.actuator.recovery.SignalSteering;
 import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.FenceGuard;
@@ -102,12 +104,21 @@ public final class Outside implements AutoCloseable {
                         new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
                         new AuroraFailovers(rds),
                         new AuroraSwitchovers(rds),
-                        new RoutingControls(new Endpoints(new Calls<>("recovery", each(this::endpoint), meters))),
+                        controls(),
                         new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint())),
                         new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint())),
                         webhooks,
                         new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock),
                         new CloudWatchMetrics(cloudWatch, clock)));
+    }
+
+    /** As a process that has just started has them. */
+    public TrafficControls steering() {
+        return new SignalSteering(controls());
+    }
+
+    private RoutingControls controls() {
+        return new RoutingControls(new Endpoints(new Calls<>("recovery", each(this::endpoint), meters)));
     }
 
     private K8sApi kubernetesApi() {

@@ -18,6 +18,7 @@ import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
+import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.route53.RequestBudget;
@@ -43,6 +44,7 @@ import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.StepArguments;
@@ -60,6 +62,7 @@ import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.cloud.RecoveryControl;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.StoredObject;
@@ -69,7 +72,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -87,6 +92,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A service whose standby takes over by a signal: Route 53 whose health check reads it, a name server, and S3. */
 public final class SignalWorld implements AutoCloseable {
 
+    public static final String EAST_CONTROL =
+            "arn:aws:route53-recovery-control::123456789012:controlpanel/0f/routingcontrol/east";
+    public static final String WEST_CONTROL =
+            "arn:aws:route53-recovery-control::123456789012:controlpanel/0f/routingcontrol/west";
     public static final SignalObject SIGNAL = new SignalObject("orders-signal", "signalbox/orders", "us-west-2");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MANY = 100_000;
@@ -101,6 +110,7 @@ public final class SignalWorld implements AutoCloseable {
     private final S3Client objects = objects(Outside.CREDENTIALS);
     private final S3Client stranger = objects(AnonymousCredentialsProvider.create());
     private final String healthCheck;
+    private final @Nullable Outside controlled;
 
     /** Traffic is at home. */
     public SignalWorld(Fence fence) {
@@ -109,11 +119,40 @@ public final class SignalWorld implements AutoCloseable {
 
     /** @param open whether everybody may read the signal */
     public SignalWorld(Fence fence, boolean open) {
+        this(fence, open, null);
+    }
+
+    /** Two routing controls move the traffic, and follow the signal, which nobody else reads. */
+    public static SignalWorld controlled(Fence fence, Outside outside) {
+        boolean home = fence.active().equals(EAST);
+        outside.cloud.recoveryControl().put(EAST_CONTROL, home);
+        outside.cloud.recoveryControl().put(WEST_CONTROL, !home);
+        return new SignalWorld(fence, false, outside);
+    }
+
+    private SignalWorld(Fence fence, boolean open, @Nullable Outside controlled) {
+        this.controlled = controlled;
         s3.createBucket(SIGNAL.bucket());
         if (open) {
             s3.makePublic(SIGNAL.bucket(), SIGNAL.key());
         }
-        healthCheck = client.createHealthCheck(request -> request.callerReference("signal")
+        healthCheck = controlled == null ? readsTheSignal() : followsTheControl(controlled);
+        zone.seed(Stream.concat(records().stream(), Orders.record(fence).stream())
+                .map(ResourceRecordSet::of)
+                .toList());
+        if (fence.active().equals(WEST)) {
+            s3.put(SIGNAL.bucket(), SIGNAL.key(), fence.text());
+        }
+        awaitAnswer(fence.active().equals(WEST) ? WEST_ADDRESS : EAST_ADDRESS);
+    }
+
+    private String followsTheControl(Outside outside) {
+        return route53.healthChecks()
+                .follow(() -> outside.cloud.recoveryControl().state(EAST_CONTROL));
+    }
+
+    private String readsTheSignal() {
+        return client.createHealthCheck(request -> request.callerReference("signal")
                         .healthCheckConfig(config -> config.type(HealthCheckType.HTTP)
                                 .ipAddress("127.0.0.1")
                                 .port(s3.endpoint().getPort())
@@ -122,13 +161,23 @@ public final class SignalWorld implements AutoCloseable {
                                 .inverted(true)))
                 .healthCheck()
                 .id();
-        zone.seed(Stream.concat(records().stream(), Orders.record(fence).stream())
-                .map(ResourceRecordSet::of)
-                .toList());
-        if (fence.active().equals(WEST)) {
-            s3.put(SIGNAL.bucket(), SIGNAL.key(), fence.text());
+    }
+
+    /** Where the signal is, and what follows it. */
+    private SignalObject signalObject() {
+        if (controlled == null) {
+            return SIGNAL;
         }
-        awaitAnswer(fence.active().equals(WEST) ? WEST_ADDRESS : EAST_ADDRESS);
+        var urls = controlled.cloud.recoveryControl().endpoints();
+        List<SignalControls.Endpoint> endpoints = IntStream.range(0, urls.size())
+                .mapToObj(i -> new SignalControls.Endpoint(
+                        RecoveryControl.REGIONS.get(i), urls.get(i).toString()))
+                .toList();
+        return new SignalObject(
+                SIGNAL.bucket(),
+                SIGNAL.key(),
+                SIGNAL.region(),
+                new SignalControls(endpoints, EAST_CONTROL, WEST_CONTROL));
     }
 
     private S3Client objects(AwsCredentialsProvider credentials) {
@@ -157,7 +206,7 @@ public final class SignalWorld implements AutoCloseable {
                 null,
                 true,
                 Dns.OnDrift.HOLD,
-                SIGNAL);
+                signalObject());
         return new Service(
                 orders.name(),
                 HOSTNAME,
@@ -208,7 +257,15 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     public SignalReconciler leftovers() {
-        return new SignalReconciler(records53(), signals());
+        return new SignalReconciler(records53(), signals(), steering());
+    }
+
+    private TrafficControls steering() {
+        return controlled == null
+                ? (_, _, _) -> {
+                    throw new UnsupportedOperationException("no routing controls here");
+                }
+                : controlled.steering();
     }
 
     private Preconditions preconditions() {
@@ -237,7 +294,8 @@ public final class SignalWorld implements AutoCloseable {
                                 queries,
                                 new NameReachability(queries, (_, _, _, _) -> Optional.empty()),
                                 clock)),
-                new SignalSwitch(fence, signals(), preconditions(), new SignalProof(records53(), queries, clock)),
+                new SignalSwitch(
+                        fence, signals(), steering(), preconditions(), new SignalProof(records53(), queries, clock)),
                 new DnsAdopt(provider(), preconditions(), clock),
                 new DnsReadopt(records53(), signals(), preconditions(), clock),
                 new Claim(fence, clock),
@@ -251,7 +309,7 @@ public final class SignalWorld implements AutoCloseable {
         return Orders.command(
                 expected,
                 next,
-                new StepArguments.SignalSwitch(ZONE, HOSTNAME, next.active(), SIGNAL, raised, records()));
+                new StepArguments.SignalSwitch(ZONE, HOSTNAME, next.active(), signalObject(), raised, records()));
     }
 
     /** Asks again and again, each time as a new process, until it is no longer in progress. */

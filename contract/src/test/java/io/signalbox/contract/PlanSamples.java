@@ -15,6 +15,7 @@ import static io.signalbox.contract.Samples.directive;
 import io.signalbox.contract.Samples.Sample;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
@@ -82,7 +83,15 @@ final class PlanSamples {
                 directive("lift-quarantine", ORDERS, new Directive.LiftQuarantine(null)),
                 directive("lift-quarantine-discarding", ORDERS, new Directive.LiftQuarantine(true)),
                 command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
-                command("signal-switch", signalSwitch(), null, Map.of()),
+                command("signal-switch", signalSwitch(null), null, Map.of()),
+                command(
+                        "signal-switch-controls",
+                        signalSwitch(new SignalControls(
+                                List.of(new SignalControls.Endpoint("us-west-2", "https://a.example.com/v1")),
+                                CONTROL,
+                                CONTROL + "-west")),
+                        null,
+                        Map.of()),
                 command("webhook", new Webhook("https://hooks.example.com/x", "HOOK_KEY"), null, Map.of()),
                 command("ssm-put", new SsmPut("us-west-2", "/orders/active", "us-west-2"), null, PREVIOUS),
                 command("ssm-restore", new SsmPut("us-west-2", "/orders/active", "us-west-2"), true, PREVIOUS),
@@ -146,12 +155,12 @@ final class PlanSamples {
     private static final String CONTROL =
             "arn:aws:route53-recovery-control::123456789012:controlpanel/cp1/routingcontrol/rc1";
 
-    private static StepArguments signalSwitch() {
+    private static StepArguments signalSwitch(@Nullable SignalControls controls) {
         return new StepArguments.SignalSwitch(
                 "example.com",
                 HOSTNAME,
                 WEST,
-                new SignalObject("orders-signal", "signalbox/orders", "us-west-2"),
+                new SignalObject("orders-signal", "signalbox/orders", "us-west-2", controls),
                 true,
                 List.of(
                         failover("us-east-1", "192.0.2.10", RecordSet.Failover.PRIMARY, CHECK),

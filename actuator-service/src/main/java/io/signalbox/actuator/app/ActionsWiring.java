@@ -12,6 +12,7 @@ import io.signalbox.actuator.capacity.K8sWorkloads;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
@@ -22,6 +23,7 @@ import io.signalbox.actuator.notify.LambdaFunctions;
 import io.signalbox.actuator.notify.SnsTopics;
 import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
+import io.signalbox.actuator.recovery.SignalSteering;
 import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.DataPlaneFence;
@@ -60,9 +62,22 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
+    RoutingControls controls(AwsClients aws, MeterRegistry meters) {
+        return new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters)));
+    }
+
+    @Produces
+    @Singleton
+    TrafficControls steering(RoutingControls controls) {
+        return new SignalSteering(controls);
+    }
+
+    @Produces
+    @Singleton
     ActionExecutors actions(
             FenceGuard mandate,
             AwsClients aws,
+            RoutingControls controls,
             K8sApi kubernetes,
             HttpMessenger webhooks,
             InstantSource clock,
@@ -84,7 +99,7 @@ public class ActionsWiring {
                         new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
                         new AuroraFailovers(rds),
                         new AuroraSwitchovers(rds),
-                        new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters))),
+                        controls,
                         new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters)),
                         new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters)),
                         webhooks,

@@ -10,6 +10,7 @@ import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
+import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.dns.DelegatedServers;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
@@ -134,6 +135,7 @@ public class Wiring {
             DnsProvider provider,
             DnsProviders records,
             SignalStore signals,
+            TrafficControls controls,
             AuthoritativeServers servers,
             NameProbe probe,
             Preconditions preconditions,
@@ -144,7 +146,7 @@ public class Wiring {
         return new StepDispatcher(
                 new DnsSwitch(
                         fence, new PropagationCheck(provider, servers, new NameReachability(servers, probe), clock)),
-                new SignalSwitch(fence, signals, preconditions, new SignalProof(records, servers, clock)),
+                new SignalSwitch(fence, signals, controls, preconditions, new SignalProof(records, servers, clock)),
                 new DnsAdopt(provider, preconditions, clock),
                 new DnsReadopt(records, signals, preconditions, clock),
                 new Claim(fence, clock),
@@ -185,12 +187,13 @@ public class Wiring {
             DnsProvider provider,
             DnsProviders records,
             SignalStore signals,
+            TrafficControls controls,
             RecordWriters writers,
             OutcomeSink outcomes,
             InstantSource clock,
             MeterRegistry meters) {
         var drift = new DriftWatch(outcomes, writers, clock, meters);
-        var beside = new SignalWatch(signals, new SignalReconciler(records, signals), clock);
+        var beside = new SignalWatch(signals, new SignalReconciler(records, signals, controls), clock);
         return new FenceWatch(servers, provider, drift, outcomes, clock, meters, beside);
     }
 

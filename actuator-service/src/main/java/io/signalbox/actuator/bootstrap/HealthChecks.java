@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.HealthCheckSpec;
 import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.HealthCheckStore.Live;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -113,7 +114,8 @@ public final class HealthChecks implements Resource {
     /** Compares a foreign health check with the signal's needs. @return null when it fits */
     private @Nullable String foreign(Service service, Live live) {
         boolean inverted = live.spec() != null && live.spec().inverted();
-        return service.dns().signal() != null && !inverted
+        SignalObject signal = service.dns().signal();
+        return signal != null && signal.controls() == null && !inverted
                 ? "expected an inverted one, since dns.signal is given: healthy while the object is not there"
                 : null;
     }

@@ -10,6 +10,13 @@ public interface SignalUpkeep {
     void finish(Service service);
 
     /**
+     * Lets routing controls follow a signal, if the cell that has written it could not. Blocks and throws as {@link #finish}.
+     *
+     * @param standby whether the fence says that traffic goes to the standby
+     */
+    void steer(Service service, boolean standby);
+
+    /**
      * Whether the traffic records follow the signal; an older topology may have left others, which the signal does not
      * move.
      *

@@ -40,6 +40,9 @@ public final class SignalProof {
     /** Token: the signal is written; only answers are missing. */
     static final String SIGNALLED = "signalled";
 
+    /** Token: the routing controls follow the signal; only answers are missing. */
+    static final String STEERED = "steered";
+
     /** Token: the record names the preferred site, and the signal is still to be removed. */
     static final String LOWERING = "lowering";
 
@@ -66,6 +69,16 @@ public final class SignalProof {
                 .at(AttemptResult.ACCEPTED, clock.instant());
     }
 
+    /** The signal is written, or removed, and the routing controls do not follow it yet. */
+    AttemptResult steering(Command command, String detail) {
+        return waiting(command, SIGNALLED, detail).at(AttemptResult.ACCEPTED, clock.instant());
+    }
+
+    AttemptResult steered(Command command) {
+        return waiting(command, STEERED, "the routing controls follow the signal; waits for health checks and answers")
+                .at(AttemptResult.ACCEPTED, clock.instant());
+    }
+
     AttemptResult lowering(Command command, String detail) {
         return waiting(command, LOWERING, detail).at(AttemptResult.ACCEPTED, clock.instant());
     }
@@ -88,7 +101,7 @@ public final class SignalProof {
         if (objection.isPresent()) {
             return waiting(
                     command,
-                    SIGNALLED,
+                    wanted.signal().controls() == null ? SIGNALLED : STEERED,
                     objection.get() + behind.map(why -> "; " + why).orElse(""));
         }
         AttemptResult done =

@@ -10,6 +10,7 @@ import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.SignalUpkeep;
 import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.dns.RecordSet;
@@ -33,10 +34,29 @@ public final class SignalReconciler implements SignalUpkeep {
 
     private final DnsProvider records;
     private final SignalStore signals;
+    private final TrafficControls controls;
 
-    public SignalReconciler(DnsProvider records, SignalStore signals) {
+    public SignalReconciler(DnsProvider records, SignalStore signals, TrafficControls controls) {
         this.records = records;
         this.signals = signals;
+        this.controls = controls;
+    }
+
+    @Override
+    public void steer(Service service, boolean standby) {
+        SignalObject signal = service.dns().signal();
+        if (signal == null || signal.controls() == null) {
+            return;
+        }
+        try {
+            if (controls.steer(signal.controls(), standby, new ActionAttempt(1, Deadline.after(LIMIT)))) {
+                LOG.warnf(
+                        "routing controls follow the signal now service=%s standby=%s: another hand, or a cell that is lost",
+                        service.name(), standby);
+            }
+        } catch (ActionFailedException e) {
+            LOG.debugf("controls not looked at service=%s reason=%s: %s", service.name(), e.cause(), e.getMessage());
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
 import io.signalbox.actuator.step.FenceSwap.Traffic;
@@ -15,6 +16,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
 import io.signalbox.contract.step.StepArguments;
@@ -38,9 +40,16 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
     private final FenceSwap fence;
     private final SignalStore signals;
     private final Preconditions preconditions;
+    private final TrafficControls controls;
     private final SignalProof proof;
 
-    public SignalSwitch(FenceSwap fence, SignalStore signals, Preconditions preconditions, SignalProof proof) {
+    public SignalSwitch(
+            FenceSwap fence,
+            SignalStore signals,
+            TrafficControls controls,
+            Preconditions preconditions,
+            SignalProof proof) {
+        this.controls = controls;
         this.fence = fence;
         this.signals = signals;
         this.preconditions = preconditions;
@@ -49,7 +58,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
 
     @Override
     public AttemptResult converge(Command command, StepArguments.SignalSwitch wanted) {
-        if (SignalProof.SIGNALLED.equals(command.token())) {
+        if (SignalProof.SIGNALLED.equals(command.token()) || SignalProof.STEERED.equals(command.token())) {
             return settle(command, wanted);
         }
         if (wanted.raised()) {
@@ -64,7 +73,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         try {
             SignalReading found = signals.read(wanted.signal(), turn);
             if (isOwn(found, command)) {
-                return proof.signalled(command, wanted);
+                return signalled(command, wanted, turn);
             }
             Optional<Refused> objection = preconditions.objection(command);
             if (objection.isPresent()) {
@@ -123,14 +132,14 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         String etag = found instanceof SignalReading.Present(Fence _, String tag) ? tag : null;
         try {
             if (signals.put(wanted.signal(), command.next(), etag, turn)) {
-                return proof.signalled(command, wanted);
+                return signalled(command, wanted, turn);
             }
         } catch (ActionFailedException e) {
             return afterSilence(command, wanted, turn, e);
         }
         SignalReading now = signals.read(wanted.signal(), turn);
         if (isOwn(now, command)) {
-            return proof.signalled(command, wanted);
+            return signalled(command, wanted, turn);
         }
         Fence expected = command.expected();
         return expected != null
@@ -145,7 +154,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             Command command, StepArguments.SignalSwitch wanted, ActionAttempt turn, ActionFailedException trouble) {
         try {
             if (isOwn(signals.read(wanted.signal(), turn), command)) {
-                return proof.signalled(command, wanted);
+                return signalled(command, wanted, turn);
             }
         } catch (ActionFailedException e) {
             return AttemptResult.failed(
@@ -173,7 +182,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         ActionAttempt turn = ActionAttempt.begin(command);
         try {
             return switch (signals.read(wanted.signal(), turn)) {
-                case SignalReading.Absent _ -> proof.signalled(command, wanted);
+                case SignalReading.Absent _ -> signalled(command, wanted, turn);
                 case SignalReading.Unreadable(String why) ->
                     proof.lowering(command, wanted.signal() + " is not removed, since it is no fence: " + why);
                 case SignalReading.Present(Fence fence, String etag) -> {
@@ -182,7 +191,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                                 Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
                     }
                     yield signals.remove(wanted.signal(), etag, turn)
-                            ? proof.signalled(command, wanted)
+                            ? signalled(command, wanted, turn)
                             : proof.lowering(command, wanted.signal() + " was changed meanwhile");
                 }
             };
@@ -191,19 +200,58 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
+    /** The signal says what the command says. Controls that follow it are set at once. */
+    private AttemptResult signalled(Command command, StepArguments.SignalSwitch wanted, ActionAttempt turn) {
+        SignalControls following = wanted.signal().controls();
+        if (following == null) {
+            return proof.signalled(command, wanted);
+        }
+        try {
+            boolean _ = controls.steer(following, wanted.raised(), turn);
+            return proof.steered(command);
+        } catch (ActionFailedException e) {
+            return proof.steering(
+                    command, "the routing controls do not follow the signal yet: " + e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    /** Never on what was known before: another cell may have decided since. */
+    private AttemptResult steer(Command command, StepArguments.SignalSwitch wanted) {
+        ActionAttempt turn = ActionAttempt.begin(command);
+        try {
+            SignalReading found = signals.read(wanted.signal(), turn);
+            boolean stands = wanted.raised() ? isOwn(found, command) : found instanceof SignalReading.Absent;
+            return stands
+                    ? signalled(command, wanted, turn)
+                    : found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, command.next())
+                            ? superseded(fence)
+                            : proof.steering(command, "the routing controls wait: found " + found.describe());
+        } catch (ActionFailedException e) {
+            return proof.steering(command, "the signal could not be read: " + e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    private static AttemptResult superseded(Fence fence) {
+        return AttemptResult.refused(
+                Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
+    }
+
     private AttemptResult settle(Command command, StepArguments.SignalSwitch wanted) {
+        boolean controlled = wanted.signal().controls() != null;
+        if (controlled && SignalProof.SIGNALLED.equals(command.token())) {
+            return steer(command, wanted);
+        }
         try {
             var turn = new ActionAttempt(command.attempt(), Deadline.after(GLANCE));
             SignalReading found = signals.read(wanted.signal(), turn);
             if (found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, command.next())) {
-                return AttemptResult.refused(
-                        Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
+                return superseded(fence);
             }
         } catch (ActionFailedException _) {
             // The answers of the name servers are enough proof.
         }
         AttemptResult seen = proof.look(command, wanted);
-        return wanted.raised() && seen.result() instanceof StepOutcome.InProgress waiting
+        return wanted.raised() && !controlled && seen.result() instanceof StepOutcome.InProgress waiting
                 ? explained(command, wanted, seen, waiting)
                 : seen;
     }

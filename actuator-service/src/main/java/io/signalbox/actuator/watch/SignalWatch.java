@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,7 @@ public final class SignalWatch {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(SignalWatch.class);
+    private static final Duration STEER = Duration.ofSeconds(10);
     private static final Duration HEED = Duration.ofMinutes(5);
     private static final String UNHEEDED = "signal-unheeded";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -33,6 +35,11 @@ public final class SignalWatch {
     private final InstantSource clock;
     private final Map<ServiceName, Pause> pauses = new ConcurrentHashMap<>();
     private final Map<ServiceName, Heed> heeds = new ConcurrentHashMap<>();
+
+    private final Map<ServiceName, Demand> demands = new ConcurrentHashMap<>();
+
+    /** @param until from then on the controls are compared with it */
+    private record Demand(boolean standby, Instant until) {}
 
     private record Pause(Instant until, Duration next) {}
 
@@ -60,6 +67,9 @@ public final class SignalWatch {
         } else {
             pauses.remove(service.name());
         }
+        if (signal.controls() != null) {
+            demanded(service, fence, found).ifPresent(standby -> steer(service, standby));
+        }
         String unheeded = unheeded(service);
         return new Seen(found.joined(record), trouble.isEmpty() && !unheeded.isEmpty() ? UNHEEDED : trouble);
     }
@@ -81,6 +91,33 @@ public final class SignalWatch {
         heeds.put(service.name(), new Heed(service, now.plus(HEED), unheeded));
         if (!unheeded.isEmpty()) {
             LOG.errorf("records do not heed the signal service=%s reason=%s", service.name(), unheeded);
+        }
+    }
+
+    /**
+     * Where the traffic belongs; empty while signal and record do not agree. Home is written to the record first, and a record that
+     * name servers answer may be old: only together they say so.
+     */
+    private static Optional<Boolean> demanded(Service service, Fence record, SignalReading found) {
+        boolean home = record.active().equals(service.preferred().name());
+        return switch (found) {
+            case SignalReading.Present(Fence signal, String _)
+            when signal.epoch() >= record.epoch() ->
+                Optional.of(!signal.active().equals(service.preferred().name()));
+            case SignalReading.Absent _ when home && record.phase() == Fence.Phase.SETTLED -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Only what was demanded for a while: the cell that moves the traffic sets the controls itself. */
+    private void steer(Service service, boolean standby) {
+        Instant now = clock.instant();
+        Demand before = demands.get(service.name());
+        if (before == null || before.standby() != standby) {
+            demands.put(service.name(), new Demand(standby, now.plus(STEER)));
+        } else if (!now.isBefore(before.until())) {
+            demands.put(service.name(), new Demand(standby, now.plus(STEER)));
+            Thread.ofVirtual().name("signal-steer").start(() -> upkeep.steer(service, standby));
         }
     }
 

@@ -39,7 +39,8 @@ class ActionsWiringTest {
                     clock);
             var aws = new AwsClients(AnonymousCredentialsProvider.create());
 
-            assertThat(wiring.actions(guard, aws, kubernetes, webhooks, clock, world.meters))
+            assertThat(wiring.actions(
+                            guard, aws, wiring.controls(aws, world.meters), kubernetes, webhooks, clock, world.meters))
                     .isNotNull();
             kubernetes.close();
         }

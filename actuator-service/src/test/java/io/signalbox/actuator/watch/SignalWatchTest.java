@@ -7,6 +7,8 @@ import static io.signalbox.actuator.Orders.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.SignalWorld;
 import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.contract.FenceSighting;
@@ -195,5 +197,38 @@ class SignalWatchTest {
 
         assertThat(published).extracting(FenceSighting::fence).containsExactly(AWAY);
         assertThat(failures("signal-gone")).isEqualTo(1);
+    }
+
+    /** The cell that has written the signal is lost; this one has only adopted the fence. */
+    @Test
+    void routingControlsFollowASignalThatHasStoodForAWhile() {
+        try (var outside = new Outside(new SimpleMeterRegistry());
+                var controlled = SignalWorld.controlled(HOME, outside)) {
+            var steered = new SignalWatch(controlled.signals(), controlled.leftovers(), now::get);
+            var watching = new FenceWatch(
+                    controlled.servers(),
+                    controlled.provider(),
+                    new DriftWatch(this::publish, RecordWriters.NOT_ASKED, now::get, controlled.meters),
+                    this::publish,
+                    now::get,
+                    controlled.meters,
+                    steered);
+            controlled.signal(AWAY);
+
+            watching.look(controlled.service());
+            now.updateAndGet(time -> time.plusSeconds(9));
+            watching.look(controlled.service());
+            assertThat(outside.cloud.recoveryControl().state(SignalWorld.WEST_CONTROL))
+                    .as("the cell that moves the traffic does it itself")
+                    .isFalse();
+            now.updateAndGet(time -> time.plusSeconds(1));
+            watching.look(controlled.service());
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            outside.cloud.recoveryControl().state(SignalWorld.WEST_CONTROL))
+                    .isTrue());
+            assertThat(outside.cloud.recoveryControl().state(SignalWorld.EAST_CONTROL))
+                    .isFalse();
+        }
     }
 }

@@ -42,10 +42,15 @@ public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) i
                 () -> endpoints.isEmpty() || controls.isEmpty() ? null : new RoutingControl(endpoints, controls));
     }
 
+    /** Reads the URL of an endpoint. */
+    public static @Nullable String url(Cursor at) {
+        return ArgumentReader.url(at);
+    }
+
     private static @Nullable Endpoint endpoint(Cursor at) {
         Fields fields = at.fields("region", "url");
         String region = fields.required("region", AwsText::region);
-        String url = fields.required("url", ArgumentReader::url);
+        String url = fields.required("url", RoutingControl::url);
         return fields.whole(() -> new Endpoint(region, url));
     }
 

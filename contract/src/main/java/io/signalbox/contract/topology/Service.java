@@ -82,7 +82,10 @@ public record Service(
                 .part("primary", dns.primary())
                 .part("degradedTtl", dns.degradedTtl())
                 .part("preWarm", dns.preWarm())
-                .part("signal", dns.signal());
+                .part("signal", dns.signal())
+                .part(
+                        "signal controls",
+                        dns.signal() == null ? null : dns.signal().controls());
         for (Site site : sites) {
             description
                     .part("site", site.name())

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Dns.Provider;
 import io.signalbox.contract.topology.Dns.Routing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,43 @@ class FailoverReaderTest {
         assertThat(orders.dns().signal())
                 .isEqualTo(new SignalObject("orders-signal", "signalbox/orders", "us-west-2"))
                 .hasToString("s3://orders-signal/signalbox/orders");
+    }
+
+    private static final String CONTROL =
+            "arn:aws:route53-recovery-control::123456789012:controlpanel/0f/routingcontrol/";
+
+    private static final String CONTROLLED = SIGNALLED
+            .replace(
+                    "region: us-west-2}",
+                    "region: us-west-2,\n        routingControl: {endpoints: [{region: us-west-2, url: \"https://a.example.com/v1\"}],"
+                            + " preferred: \"" + CONTROL + "east\", standby: \"" + CONTROL + "west\"}}")
+            .replace("healthCheck: check-east", "healthCheck: 00000000-1111-2222-3333-444444444444");
+
+    @Test
+    void readsWhichRoutingControlsFollowTheSignal() {
+        assertThat(Yaml.service(CONTROLLED).dns().signal().controls())
+                .isEqualTo(new SignalControls(
+                        List.of(new SignalControls.Endpoint("us-west-2", "https://a.example.com/v1")),
+                        CONTROL + "east",
+                        CONTROL + "west"));
+    }
+
+    @Test
+    void theHealthCheckOfARoutingControlIsMadeElsewhere() {
+        assertThat(Yaml.problems(CONTROLLED.replace("00000000-1111-2222-3333-444444444444", "check-east")))
+                .containsExactly(
+                        "12 services.orders.sites[0].healthCheck: expected healthCheck, the id of the Route 53 health"
+                                + " check of dns.signal.routingControl.preferred, got \"check-east\"");
+        assertThat(Yaml.problems(CONTROLLED.replace("routingcontrol/west", "routingcontrol/east")))
+                .containsExactly("10 services.orders.dns.signal.routingControl.standby: expected another control than"
+                        + " preferred, got the same");
+    }
+
+    @Test
+    void otherRoutingControlsAreAnotherDescription() {
+        assertThat(Yaml.service(CONTROLLED.replace("routingcontrol/west", "routingcontrol/other"))
+                        .routingDigest())
+                .isNotEqualTo(Yaml.service(CONTROLLED).routingDigest());
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -22,6 +23,7 @@ public final class HealthCheckRegistry implements AutoCloseable {
     private static final int LONGEST_REFERENCE = 64;
 
     private final Map<String, HealthCheck> checks = new ConcurrentSkipListMap<>();
+    private final Map<String, BooleanSupplier> followers = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Set<String> deletedReferences = new HashSet<>();
     private final ScheduledExecutorService checkers = Executors.newScheduledThreadPool(
@@ -51,6 +53,10 @@ public final class HealthCheckRegistry implements AutoCloseable {
 
     /** True if Route 53 considers this record set healthy; always true without an existing health check. */
     public boolean healthy(ResourceRecordSet set) {
+        BooleanSupplier follower = set.healthCheckId() == null ? null : followers.get(set.healthCheckId());
+        if (follower != null) {
+            return follower.getAsBoolean();
+        }
         HealthCheck check = set.healthCheckId() == null ? null : checks.get(set.healthCheckId());
         return check == null || check.healthy();
     }
@@ -62,13 +68,25 @@ public final class HealthCheckRegistry implements AutoCloseable {
         return check.id();
     }
 
+    /**
+     * Adds a health check that follows a state elsewhere, as one of the type {@code RECOVERY_CONTROL} follows its routing control.
+     * Requests do not see it, but record sets may refer to it.
+     *
+     * @return its id
+     */
+    public String follow(BooleanSupplier healthy) {
+        String id = UUID.randomUUID().toString();
+        followers.put(id, healthy);
+        return id;
+    }
+
     /** The ids of all health checks. */
     public List<String> ids() {
         return List.copyOf(checks.keySet());
     }
 
     boolean exists(String id) {
-        return checks.containsKey(id);
+        return checks.containsKey(id) || followers.containsKey(id);
     }
 
     synchronized XmlWriter create(byte[] body) throws ApiError {

@@ -1,13 +1,16 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Dns.Routing;
+import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The requirements of failover routing, with or without a signal, for a service's sites. */
 final class FailoverRules {
@@ -22,7 +25,7 @@ final class FailoverRules {
             sites.stream().filter(site -> site.value().healthCheck() != null).forEach(site -> site.at()
                     .problemAt(HEALTH_CHECK, "expected no healthCheck, since dns.routing is not failover"));
         } else if (dns.signal() != null) {
-            signal(at, sites);
+            signal(at, sites, dns.signal());
         } else {
             failover(at, sites);
         }
@@ -37,8 +40,19 @@ final class FailoverRules {
                 .problem("expected healthCheck, a Route 53 health check, since dns.routing is failover"));
     }
 
+    /** Signalbox makes no health checks of routing controls. */
+    private static void controlled(Cursor preferred, @Nullable String check) {
+        String expected =
+                "expected healthCheck, the id of the Route 53 health check of dns.signal.routingControl.preferred";
+        if (check == null) {
+            preferred.problem(expected);
+        } else if (!HealthCheckName.isId(check)) {
+            preferred.problemAt(HEALTH_CHECK, expected + ", got \"" + check + "\"");
+        }
+    }
+
     /** The signal says one of two: it is there, or it is not. */
-    private static void signal(Cursor at, List<Found<Site>> sites) {
+    private static void signal(Cursor at, List<Found<Site>> sites, SignalObject signal) {
         boolean resorts = sites.stream().anyMatch(site -> site.value().lastResort());
         if (sites.size() != 2 || resorts) {
             at.problem("expected exactly two sites, neither a lastResort, since dns.signal tells only two apart, got "
@@ -55,13 +69,14 @@ final class FailoverRules {
         var byPriority = sites.stream()
                 .sorted(Comparator.comparingInt(site -> site.value().priority()))
                 .toList();
-        if (byPriority.getFirst().value().healthCheck() == null) {
-            byPriority
-                    .getFirst()
-                    .at()
-                    .problem(
-                            "expected healthCheck, an inverted Route 53 health check of the signal, since dns.signal is"
-                                    + " given");
+        String check = byPriority.getFirst().value().healthCheck();
+        Cursor preferred = byPriority.getFirst().at();
+        if (signal.controls() != null) {
+            controlled(preferred, check);
+        } else if (check == null) {
+            preferred.problem(
+                    "expected healthCheck, an inverted Route 53 health check of the signal, since dns.signal is"
+                            + " given");
         }
         if (byPriority.getLast().value().healthCheck() != null) {
             byPriority

@@ -1,9 +1,12 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ final class SignalReader {
     private SignalReader() {}
 
     static @Nullable SignalObject read(Cursor at) {
-        Fields fields = at.fields("bucket", "key", "region");
+        Fields fields = at.fields("bucket", "key", "region", "routingControl");
         String bucket = fields.required(
                 "bucket",
                 it -> it.text("a bucket's name, 3 to 63 of a-z, 0-9 and '-'", text -> BUCKET.matcher(text)
@@ -31,6 +34,30 @@ final class SignalReader {
                                 + " or '/'",
                         text -> KEY.matcher(text).matches()));
         String region = fields.required("region", AwsText::region);
-        return fields.whole(() -> new SignalObject(bucket, key, region));
+        SignalControls controls = fields.ifPresent("routingControl", SignalReader::controls);
+        return fields.whole(() -> new SignalObject(bucket, key, region, controls));
+    }
+
+    private static @Nullable SignalControls controls(Cursor at) {
+        Fields fields = at.fields("endpoints", "preferred", "standby");
+        List<SignalControls.Endpoint> endpoints =
+                fields.required("endpoints", it -> it.valuesOfSome(SignalReader::endpoint));
+        String preferred = fields.required("preferred", SignalReader::control);
+        String standby = fields.required("standby", SignalReader::control);
+        if (preferred != null && preferred.equals(standby)) {
+            fields.at("standby").problem("expected another control than preferred, got the same");
+        }
+        return fields.whole(() -> endpoints.isEmpty() ? null : new SignalControls(endpoints, preferred, standby));
+    }
+
+    private static @Nullable String control(Cursor at) {
+        return AwsText.arn(at, "route53-recovery-control");
+    }
+
+    private static SignalControls.@Nullable Endpoint endpoint(Cursor at) {
+        Fields fields = at.fields("region", "url");
+        String region = fields.required("region", AwsText::region);
+        String url = fields.required("url", RoutingControl::url);
+        return fields.whole(() -> new SignalControls.Endpoint(region, url));
     }
 }

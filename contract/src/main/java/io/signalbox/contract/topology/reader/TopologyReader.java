@@ -107,7 +107,7 @@ public final class TopologyReader {
         var services = new ArrayList<Service>();
         var hostnames = new HashMap<String, String>();
         var zones = new HashMap<String, Service>();
-        var signals = new HashMap<SignalObject, String>();
+        var signals = new HashMap<String, String>();
         var checks = new HashMap<String, Site>();
         entries.all().forEach((name, entry) -> {
             if (!Names.valid(name)) {
@@ -123,7 +123,7 @@ public final class TopologyReader {
                 entry.problemAt("hostname", "expected a hostname of its own, got the one of " + other);
             }
             SignalObject signal = service.dns().signal();
-            String signalled = signal == null ? null : signals.putIfAbsent(signal, name);
+            String signalled = signal == null ? null : signals.putIfAbsent(signal.toString(), name);
             if (signalled != null) {
                 entry.problemAt("dns", "expected a signal of its own, got the one of " + signalled);
             }

@@ -1,0 +1,16 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.dns.SignalControls;
+
+/** What moves the traffic of a service whose signal no health check reads. */
+public interface TrafficControls {
+
+    /**
+     * Sets both controls, at once, if they are not so already. Repeating it does no harm. Whoever calls has just read a signal, or
+     * a fence, that says so.
+     *
+     * @param standby whether traffic goes to the standby
+     * @return whether something was changed
+     */
+    boolean steer(SignalControls controls, boolean standby, ActionAttempt turn) throws ActionFailedException;
+}
