@@ -100,6 +100,44 @@ class TopologyCheckTest {
     }
 
     @Test
+    void routingControlsThatFollowASignalMayBeTurned() throws Exception {
+        Path file = Files.writeString(directory.resolve("controlled.yaml"), """
+            cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
+            vantages: [us-east-1, eu-west-1, us-west-2]
+            services:
+              orders:
+                hostname: orders.example.com
+                dns:
+                  zone: example.com
+                  routing: failover
+                  signal:
+                    bucket: orders-signal
+                    key: signalbox/orders
+                    region: us-west-2
+                    routingControl:
+                      endpoints: [{region: us-west-2, url: "https://a.example.com/v1"}]
+                      preferred: "arn:aws:route53-recovery-control::123456789012:controlpanel/a/routingcontrol/east"
+                      standby: "arn:aws:route53-recovery-control::123456789012:controlpanel/a/routingcontrol/west"
+                sites:
+                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: 00000000-1111-2222-3333-444444444444}
+                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+                probes: [{name: health, tcp: {port: 443}}]
+            """);
+
+        assertThat(command().run("iam", file.toString())).as(text(err)).isZero();
+
+        JsonNode policy = new ObjectMapper().readTree(text(out));
+        assertThat(statement(policy, "route53-recovery-cluster:UpdateRoutingControlStates")
+                        .path("Resource")
+                        .size())
+                .isEqualTo(2);
+        assertThat(statement(policy, "route53-recovery-cluster:ListRoutingControls")
+                        .path("Resource")
+                        .toString())
+                .isEqualTo("[\"*\"]");
+    }
+
+    @Test
     void theExampleThatIsShownIsWhatIsWritten() throws Exception {
         assertThat(command().run("iam", "../examples/pilot-light.yaml")).isZero();
         assertThat(Path.of("../infra/iam/pilot-light.json")).content().isEqualTo(text(out));

@@ -1,9 +1,11 @@
 package io.signalbox.decision.core.needs;
 
+import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.IamPermission;
 import io.signalbox.contract.step.Need;
+import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Service;
@@ -31,7 +33,23 @@ public final class Needs {
             return List.of();
         }
         SignalObject signal = service.dns().signal();
-        return signal == null ? List.of(records(service)) : List.of(records(service), signal(signal));
+        if (signal == null) {
+            return List.of(records(service));
+        }
+        return signal.controls() == null
+                ? List.of(records(service), signal(signal))
+                : List.of(records(service), signal(signal), controls(signal.controls()));
+    }
+
+    private static Need controls(SignalControls controls) {
+        var wanted = new RoutingControl(
+                controls.endpoints().stream()
+                        .map(endpoint -> new RoutingControl.Endpoint(endpoint.region(), endpoint.url()))
+                        .toList(),
+                List.of(
+                        new RoutingControl.Control(controls.preferred(), true),
+                        new RoutingControl.Control(controls.standby(), false)));
+        return wanted.needs().getFirst();
     }
 
     /** The move of a service that has a signal to its standby needs nothing else. */
