@@ -28,7 +28,7 @@ public final class Topics {
     /** One partition keeps all decisions of a cell with one writer. */
     private static final int ONE = 1;
 
-    /** The number of partitions of topics whose work is shared out. */
+    /** The number of partitions of topics whose work is shared out, where a cell does not set another for its observations. */
     public static final int MANY = 12;
 
     /**
@@ -57,17 +57,21 @@ public final class Topics {
 
     private Topics() {}
 
-    /** All topics of a cell that these vantages observe for. */
-    public static List<Spec> of(Collection<VantageName> vantages) {
+    /**
+     * All topics of a cell that these vantages observe for.
+     *
+     * @param partitions of the observations of each vantage
+     */
+    public static List<Spec> of(Collection<VantageName> vantages, int partitions) {
         var all = new ArrayList<Spec>();
-        vantages.forEach(vantage -> all.add(ofObservations(observations(vantage))));
+        vantages.forEach(vantage -> all.add(ofObservations(vantage, partitions)));
         all.addAll(COMMON);
         return List.copyOf(all);
     }
 
-    /** A topic of observations. All have the same partitions, so that one task counts all that is told of a service. */
-    public static Spec ofObservations(String topic) {
-        return new Spec(topic, MANY, false, Duration.ofDays(7), true);
+    /** All topics of observations have the same partitions, so that one task counts all that is told of a service. */
+    private static Spec ofObservations(VantageName vantage, int partitions) {
+        return new Spec(observations(vantage), partitions, false, Duration.ofDays(7), true);
     }
 
     /** The observations of one vantage. A prober that may write there speaks for that vantage only. */

@@ -14,7 +14,7 @@ class TopicsTest {
     void eachVantageHasATopicOfItsOwn() {
         assertThat(Topics.observations(EAST)).isEqualTo("signalbox.observations.us-east-1");
         assertThat(Topics.vantage("signalbox.observations.us-east-1")).isEqualTo(EAST);
-        assertThat(Topics.of(List.of(EAST, new VantageName("eu-west-1"))))
+        assertThat(Topics.of(List.of(EAST, new VantageName("eu-west-1")), Topics.MANY))
                 .extracting(Topics.Spec::name)
                 .startsWith("signalbox.observations.us-east-1", "signalbox.observations.eu-west-1")
                 .endsWith(Topics.REJECTED)

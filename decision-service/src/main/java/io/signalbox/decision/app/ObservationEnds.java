@@ -109,11 +109,13 @@ public class ObservationEnds implements LogEnds {
     private void ask(Admin admin) throws ExecutionException, InterruptedException {
         Instant at = Instant.now();
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        for (String topic : admin.listTopics().names().get()) {
-            for (int partition = 0; Topics.hasObservations(topic) && partition < Topics.MANY; partition++) {
-                latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-            }
-        }
+        var topics = admin.listTopics().names().get().stream()
+                .filter(Topics::hasObservations)
+                .toList();
+        admin.describeTopics(topics).allTopicNames().get().forEach((topic, described) -> described
+                .partitions()
+                .forEach(partition ->
+                        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
         var ends = new HashMap<TopicPartition, Long>();
         admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()

@@ -74,7 +74,8 @@ public class TopicSetup {
             List<VantageName> done = List.of();
             while (!stopped) {
                 List<VantageName> vantages = topologies.get().vantages();
-                if (!vantages.equals(done) && createMissing(Topics.of(vantages))) {
+                if (!vantages.equals(done)
+                        && createMissing(Topics.of(vantages, config.topics().observationPartitions()))) {
                     done = vantages;
                 }
                 Thread.sleep(RETRY);

@@ -49,8 +49,13 @@ public interface DecisionConfig {
     View view();
 
     interface Topics {
+        /** Replicas of each topic that is created. */
         @WithDefault("3")
         short replicationFactor();
+
+        /** Partitions of the observations of each vantage: the largest number of threads that count them, of all instances together. */
+        @WithDefault("12")
+        int observationPartitions();
     }
 
     /** Requirements on web tokens; {@code quarkus.oidc.auth-server-url} sets their issuer. */

@@ -26,7 +26,7 @@ class TopicCheckTest {
     private final TopicCheck check = new TopicCheck((short) 3);
 
     private static Topics.Spec spec(String name) {
-        return Topics.of(List.of(EAST)).stream()
+        return Topics.of(List.of(EAST), Topics.MANY).stream()
                 .filter(spec -> spec.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -54,7 +54,7 @@ class TopicCheckTest {
 
     @Test
     void whatIsCreatedIsRight() {
-        for (Topics.Spec spec : Topics.of(List.of(EAST))) {
+        for (Topics.Spec spec : Topics.of(List.of(EAST), Topics.MANY)) {
             assertThat(problems(spec.name(), spec.partitions(), 3, Map.of())).isEmpty();
         }
     }

@@ -27,7 +27,7 @@ public final class CellTopics {
      * producer, and later ones for two minutes.
      */
     public static void create(Broker broker, VantageName... vantages) {
-        List<Topics.Spec> specs = Topics.of(List.of(vantages));
+        List<Topics.Spec> specs = Topics.of(List.of(vantages), Topics.MANY);
         List<NewTopic> topics = specs.stream()
                 .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
                 .toList();
