@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.streams.DecisionTopology;
 import io.signalbox.decision.streams.Heartbeat;
+import io.signalbox.decision.streams.IntakeMetrics;
 import io.signalbox.decision.streams.StoredPartitions;
 import io.signalbox.decision.view.LiveEvidence;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ public class EvidenceStreams {
             StreamsConfig config,
             DecisionTopologies topologies,
             LiveEvidence live,
+            IntakeMetrics intake,
             ObservationEnds ends,
             Heartbeat heartbeat,
             TopicsGate gate,
@@ -43,8 +45,8 @@ public class EvidenceStreams {
         settings.put(
                 StreamsConfig.APPLICATION_ID_CONFIG,
                 StoredPartitions.stageOne(config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
-        streams =
-                new KafkaStreams(DecisionTopology.evidence(topologies, live, ends, heartbeat, gate, metrics), settings);
+        streams = new KafkaStreams(
+                DecisionTopology.evidence(topologies, live, intake, ends, heartbeat, gate, metrics), settings);
         streams.setUncaughtExceptionHandler(Streaming.onFailure("evidence", heartbeat));
     }
 

@@ -7,6 +7,7 @@ import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.streams.DecisionTopology;
 import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.decision.streams.Heartbeat;
+import io.signalbox.decision.streams.IntakeMetrics;
 import io.signalbox.decision.streams.NewerStateException;
 import io.signalbox.decision.view.StoredFleet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,12 @@ public class Streaming {
     @Singleton
     Heartbeat heartbeat(MeterRegistry metrics, DecisionConfig config) {
         return new Heartbeat(metrics, new CellName(config.cell()));
+    }
+
+    @Produces
+    @Singleton
+    IntakeMetrics intake(MeterRegistry metrics) {
+        return new IntakeMetrics(metrics);
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.signalbox.decision.app;
 
 import io.signalbox.decision.streams.Heartbeat;
+import io.signalbox.decision.streams.IntakeMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -19,13 +21,20 @@ public class StreamsHealth {
     private final KafkaStreams streams;
     private final KafkaStreams evidence;
     private final Heartbeat heartbeat;
+    private final IntakeMetrics intake;
     private final TopicsGate gate;
 
     @Inject
-    StreamsHealth(KafkaStreams streams, EvidenceStreams evidence, Heartbeat heartbeat, TopicsGate gate) {
+    StreamsHealth(
+            KafkaStreams streams,
+            EvidenceStreams evidence,
+            Heartbeat heartbeat,
+            IntakeMetrics intake,
+            TopicsGate gate) {
         this.streams = streams;
         this.evidence = evidence.streams();
         this.heartbeat = heartbeat;
+        this.intake = intake;
         this.gate = gate;
     }
 
@@ -37,7 +46,10 @@ public class StreamsHealth {
                 !streams.state().hasCompletedShutdown() && !evidence.state().hasCompletedShutdown());
     }
 
-    /** Ready only while running or rebalancing without problems. A standby has no task and is ready. */
+    /**
+     * Ready only while running or rebalancing without problems. A standby has no task and is ready; so is an instance that counts a
+     * part of the observations: its verdicts are right.
+     */
     @Produces
     @Readiness
     HealthCheck ready() {
@@ -49,8 +61,14 @@ public class StreamsHealth {
                     .withData("state", streams.state().name())
                     .withData("evidence", evidence.state().name())
                     .withData("troubles", String.join("; ", troubles))
+                    .withData("counted-partly", partly())
                     .build();
         };
+    }
+
+    /** The partitions of which only a part is counted, because there are more observations than this instance can read. */
+    private String partly() {
+        return intake.shedding().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
     }
 
     private static boolean isRunning(KafkaStreams one) {

@@ -45,18 +45,20 @@ public final class DecisionTopology {
     /**
      * Stage 1.
      *
+     * @param intake metrics of what is read
      * @param ends how far the observations go
      * @param gate throws when no decisions may be made; runs at the start of each task, before it restores its state
      */
     public static org.apache.kafka.streams.Topology evidence(
             Supplier<Topology> current,
             EvidenceRequests inquiries,
+            IntakeMetrics intake,
             LogEnds ends,
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
         var streams = new org.apache.kafka.streams.Topology();
-        addEvidence(streams, current, inquiries, ends, heartbeat, gate, metrics);
+        addEvidence(streams, current, inquiries, intake, ends, heartbeat, gate, metrics);
         return streams;
     }
 
@@ -72,11 +74,11 @@ public final class DecisionTopology {
             org.apache.kafka.streams.Topology streams,
             Supplier<Topology> current,
             EvidenceRequests inquiries,
+            IntakeMetrics intake,
             LogEnds ends,
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
-        var intake = new IntakeMetrics(metrics);
         streams.addSource(
                 AutoOffsetReset.earliest(),
                 "observations",

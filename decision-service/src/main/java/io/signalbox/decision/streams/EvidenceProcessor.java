@@ -14,8 +14,10 @@ import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Backlog;
+import io.signalbox.decision.core.evidence.Backlog.LeftOut;
 import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import io.signalbox.decision.core.evidence.Shares;
 import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Instant;
@@ -62,13 +64,23 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     /** The reading state of one topic. */
     private static final class Lane {
         private final @Nullable VantageName vantage;
-        private Backlog backlog;
+        private final Backlog backlog;
+        private final Shares shares;
         /** The offset after the last record that was read; -1 for none yet. */
-        private long next = -1;
+        private long next;
 
-        Lane(String topic, Topology topology) {
+        Lane(String topic, Topology topology, long next) {
+            this.next = next;
             vantage = Topics.vantage(topic);
             backlog = new Backlog(topology.services());
+            shares = new Shares(
+                    topology.services(), vantage == null ? topology.vantages().size() : 1);
+        }
+
+        @Nullable
+        LeftOut leavesOut(Record<String, byte[]> record, Instant appended, Instant now) {
+            LeftOut why = backlog.leavesOut(record.key(), () -> SequenceScan.of(record.value()), appended, now);
+            return why == null && backlog.isBehind() && !shares.take(record.key(), appended) ? LeftOut.FLOOD : why;
         }
     }
 
@@ -156,19 +168,18 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     private Lane lane(String topic) {
-        return lanes.computeIfAbsent(topic, _ -> new Lane(topic, topology));
+        return lanes.computeIfAbsent(topic, _ -> new Lane(topic, topology, -1));
     }
 
     private boolean isLeftOut(Stage at, Lane lane, Record<String, byte[]> record) {
-        byte[] value = record.value();
-        if (value == null) {
+        if (record.value() == null) {
             return false;
         }
         Instant now = at.clock().now();
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         intake.observed(appended, now);
         at.watermarks().read(appended, now);
-        Backlog.LeftOut why = lane.backlog.leavesOut(record.key(), () -> SequenceScan.of(value), appended, now);
+        LeftOut why = lane.leavesOut(record, appended, now);
         if (why != null) {
             intake.leftOut(why);
         }
@@ -182,6 +193,12 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             throw new UnreadableException(
                     "Observation: vantage: expected " + lane.vantage + ", whose topic this is, got "
                             + observation.vantage(),
+                    null);
+        }
+        if (!observation.service().value().equals(record.key())) {
+            throw new UnreadableException(
+                    "Observation: service: expected " + record.key() + ", which is the record's key, got "
+                            + observation.service(),
                     null);
         }
         Instant now = at.clock().now();
@@ -281,12 +298,24 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     private void explain(Instant now) {
+        List<VantageName> partly = partlyCounted();
         for (ServiceName service : inquiries.open()) {
             ShadowedEvidence counted = evidence.get(service);
             if (counted != null) {
-                inquiries.answer(counted.explain(now));
+                inquiries.answer(counted.explain(partly, now));
             }
         }
+    }
+
+    private List<VantageName> partlyCounted() {
+        return topology.vantages().stream()
+                .filter(vantage -> isShedding(Topics.OBSERVATIONS) || isShedding(Topics.observations(vantage)))
+                .toList();
+    }
+
+    private boolean isShedding(String topic) {
+        Lane lane = lanes.get(topic);
+        return lane != null && lane.backlog.isShedding();
     }
 
     /** Follows a new topology: changed services start to count again and keep their verdicts. */
@@ -298,7 +327,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Map<ServiceName, Service> older = services;
         topology = newer;
         services = byName(newer);
-        lanes.values().forEach(lane -> lane.backlog = new Backlog(newer.services()));
+        lanes.replaceAll((topic, lane) -> new Lane(topic, newer, lane.next));
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
         at.told().keepOnly(services.values());
         restore(at);

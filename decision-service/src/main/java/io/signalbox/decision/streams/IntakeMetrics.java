@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics and limits of the records that all tasks of this instance read. */
-final class IntakeMetrics {
+/** Metrics and limits of the records that all tasks of this instance read. Thread-safe. */
+public final class IntakeMetrics {
 
     /** Maximum bytes of a value: the records that result from one record must fit into one record each. */
     static final int LARGEST = 64 * 1024;
@@ -35,7 +35,7 @@ final class IntakeMetrics {
     /** The partitions whose observations are not all counted. */
     private final Set<TopicPartition> shedding = ConcurrentHashMap.newKeySet();
 
-    IntakeMetrics(MeterRegistry metrics) {
+    public IntakeMetrics(MeterRegistry metrics) {
         this.metrics = metrics;
         observations = metrics.counter("signalbox_observations");
         described = metrics.counter("signalbox_observations_of_other_descriptions");
@@ -62,6 +62,11 @@ final class IntakeMetrics {
                             : "all observations are counted again partition=%s",
                     partition);
         }
+    }
+
+    /** The partitions of which only a part is counted; of all others everything is. */
+    public Set<TopicPartition> shedding() {
+        return Set.copyOf(shedding);
     }
 
     /** @throws UnreadableException when the value is larger than {@link #LARGEST}; null, for no value, is accepted */

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class EvidencesTest {
 
     private static final ServiceName ORDERS = new ServiceName("orders");
-    private static final Explanation COUNTED =
-            new Explanation(ORDERS, "d1", Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMillis(3), List.of());
+    private static final Explanation COUNTED = new Explanation(
+            ORDERS, "d1", Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMillis(3), List.of(), List.of());
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private HttpServer other;

@@ -38,6 +38,15 @@ class ForgedVantageTest {
     }
 
     @Test
+    void aResultUnderTheKeyOfAnotherServiceIsRejected() throws UnreadableException {
+        stages.send(Topics.observations(V1), "payments", stages.observation(EAST, V1, true), stages.now());
+
+        assertThat(stages.rejected()).hasSize(1).allSatisfy(record -> assertThat(
+                        new String(record.headers().lastHeader("cause").value(), StandardCharsets.UTF_8))
+                .contains("service: expected payments, which is the record's key, got orders"));
+    }
+
+    @Test
     void whatItSaysInAnothersNameIsRejected() throws UnreadableException {
         for (int second = 0; second < 3; second++) {
             for (VantageName vantage : List.of(V1, V2)) {

@@ -55,6 +55,16 @@ class LeftOutTest {
     }
 
     @Test
+    void aFloodIsReadNoFasterThanItsShare() throws UnreadableException {
+        for (int n = 0; n < 2_000; n++) {
+            stages.observe(EAST, true, stages.now().minusMillis(300));
+        }
+
+        assertThat(leftOut("flood")).isEqualTo(3 * 2_000.0 - 480);
+        assertThat(leftOut("shared") + leftOut("skipped")).isZero();
+    }
+
+    @Test
     void aReaderThatIsBehindTellsThatItCountsAPart() {
         for (int n = 0; n < 20; n++) {
             stages.pass(Duration.ofMillis(250));

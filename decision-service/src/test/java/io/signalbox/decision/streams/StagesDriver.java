@@ -84,7 +84,8 @@ final class StagesDriver implements AutoCloseable {
     static org.apache.kafka.streams.Topology both(Supplier<Topology> topology, Runnable gate, MeterRegistry metrics) {
         var heartbeat = new Heartbeat(metrics, CELL);
         var streams = new org.apache.kafka.streams.Topology();
-        DecisionTopology.addEvidence(streams, topology, new Unasked(), LogEnds.READ, heartbeat, gate, metrics);
+        DecisionTopology.addEvidence(
+                streams, topology, new Unasked(), new IntakeMetrics(metrics), LogEnds.READ, heartbeat, gate, metrics);
         DecisionTopology.addDecision(streams, topology, CELL, heartbeat, gate, metrics);
         return streams;
     }
@@ -124,6 +125,11 @@ final class StagesDriver implements AutoCloseable {
 
     /** A vantage tells a result of the site on any topic. */
     void observe(String topic, SiteName site, VantageName vantage, boolean isUp, Instant appended) {
+        send(topic, ORDERS.value(), observation(site, vantage, isUp), appended);
+    }
+
+    /** The next observation. */
+    byte[] observation(SiteName site, VantageName vantage, boolean isUp) {
         sequence++;
         ProbeResult result = isUp
                 ? new ProbeResult.Passed(Timings.total(1_000))
@@ -143,7 +149,7 @@ final class StagesDriver implements AutoCloseable {
                 "d1",
                 null,
                 null);
-        send(topic, ORDERS.value(), OBSERVATIONS.write(observation), appended);
+        return OBSERVATIONS.write(observation);
     }
 
     /** The site is observed once a second. */

@@ -27,7 +27,9 @@ public final class Backlog {
         /** Another result of the same check stands for it. */
         SHARED,
         /** The reader is too far behind to catch up otherwise. */
-        SKIPPED
+        SKIPPED,
+        /** The reader is behind, and the service has had its share of the topic ({@link Shares}). */
+        FLOOD
     }
 
     private static final Duration LEAST_LIMIT = Duration.ofMillis(100);
@@ -51,6 +53,7 @@ public final class Backlog {
 
     private Instant changedAt = Instant.MIN;
     private boolean skipping;
+    private boolean behind;
     private Instant lastTaken = Instant.MIN;
     /** The time up to which everything had been read before the reader began to skip; null when skipping has no effect any more. */
     private @Nullable Instant heardBefore;
@@ -106,6 +109,7 @@ public final class Backlog {
         if (checks != null && lag.compareTo(checks.freshness()) > 0) {
             return LeftOut.STALE;
         }
+        behind = lag.compareTo(calm) > 0;
         adjust(lag, now);
         if (skipping) {
             return LeftOut.SKIPPED;
@@ -149,6 +153,11 @@ public final class Backlog {
 
     private static boolean isAfter(Instant then, Duration pause, Instant now) {
         return then.equals(Instant.MIN) || !now.isBefore(then.plus(pause));
+    }
+
+    /** True when the last observation waited longer than in a reader that keeps up. */
+    public boolean isBehind() {
+        return behind;
     }
 
     /** True while observations are left out that are still fresh. */

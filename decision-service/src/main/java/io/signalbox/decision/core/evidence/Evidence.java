@@ -156,13 +156,18 @@ public final class Evidence {
         return unconfirmed;
     }
 
-    /** The evidence and how the verdicts follow from it. Changes nothing. */
-    public Explanation explain(Instant now) {
+    /**
+     * The evidence and how the verdicts follow from it. Changes nothing.
+     *
+     * @param partly the vantages of whose results only a part is counted
+     */
+    public Explanation explain(List<VantageName> partly, Instant now) {
         return new Explanation(
                 service,
                 topologyDigest,
                 now,
                 Duration.ofMillis(lagMillis),
+                partly,
                 sites.values().stream().map(site -> site.explain(now)).toList());
     }
 

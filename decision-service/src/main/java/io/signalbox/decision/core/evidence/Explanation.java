@@ -19,11 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param topologyDigest of the topology that it was counted by
  * @param at when it was requested
  * @param lag how long the newest observation had waited to be read; negative when clocks disagree
+ * @param partly the vantages of whose results only a part is counted, because there are more than this instance can read
  * @param sites those with probes, the preferred one first
  */
-public record Explanation(ServiceName service, String topologyDigest, Instant at, Duration lag, List<Site> sites) {
+public record Explanation(
+        ServiceName service,
+        String topologyDigest,
+        Instant at,
+        Duration lag,
+        List<VantageName> partly,
+        List<Site> sites) {
 
     public Explanation {
+        partly = List.copyOf(partly);
         sites = List.copyOf(sites);
     }
 

@@ -5,6 +5,7 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Policy;
@@ -83,8 +84,8 @@ public final class ShadowedEvidence {
     }
 
     /** See {@link Evidence#explain}; for the quorum in force. */
-    public Explanation explain(Instant now) {
-        return evidence.explain(now);
+    public Explanation explain(List<VantageName> partly, Instant now) {
+        return evidence.explain(partly, now);
     }
 
     private List<SiteVerdict> together(List<SiteVerdict> changes, List<SiteVerdict> otherChanges) {

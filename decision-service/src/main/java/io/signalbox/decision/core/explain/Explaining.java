@@ -69,8 +69,13 @@ public final class Explaining {
             case "stuck" ->
                 "the move of " + service + " to " + status.target() + " could not finish and waits for a person: "
                         + reason;
-            default -> service + where() + warm() + "; it has not moved: " + notMoved;
+            default -> service + where() + warm() + "; it has not moved: " + notMoved + behind();
         };
+    }
+
+    private String behind() {
+        String part = WhyText.part(question.live());
+        return part == null ? "" : "; " + part;
     }
 
     private String where() {
@@ -156,7 +161,7 @@ public final class Explaining {
     private Why.Source source() {
         Explanation live = question.live();
         if (live != null) {
-            return new Why.Source("live", live.at(), null);
+            return new Why.Source("live", live.at(), WhyText.part(live));
         }
         Instant newest = status.sites().stream()
                 .map(ServiceStatus.Site::evidence)

@@ -51,7 +51,7 @@ public record Why(
     /**
      * @param from {@code live}, or {@code verdicts} for what was last published
      * @param asOf when it was so
-     * @param note why it is not live; null when it is
+     * @param note why it is not live, or why it is counted from a part of the results; null for neither
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Source(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of sentences. */
 final class WhyText {
@@ -56,6 +57,15 @@ final class WhyText {
                 .filter(vote -> !vote.counts())
                 .map(vote -> vote.vantage() + (vote.voidBecause() == null ? "" : " (" + vote.voidBecause() + ")"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** That only a part of the results is counted; null when all are. */
+    static @Nullable String part(@Nullable Explanation live) {
+        return live == null || live.partly().isEmpty()
+                ? null
+                : "there are more results of " + joined(live.partly())
+                        + " than this instance can read, and it counts a part of each check's, "
+                        + of(live.lag()) + " after they were stored";
     }
 
     private static String joined(List<?> names) {

@@ -77,7 +77,7 @@ class ShadowedEvidenceTest {
     void explainsTheQuorumInForce() {
         var evidence = of(TWO_QUORUMS, List.of());
         fail(evidence, V1);
-        Explanation.Site site = evidence.explain(now).sites().getFirst();
+        Explanation.Site site = evidence.explain(List.of(), now).sites().getFirst();
         assertThat(site.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(site.needed()).isEqualTo(2);
     }

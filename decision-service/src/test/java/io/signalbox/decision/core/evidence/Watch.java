@@ -226,7 +226,7 @@ final class Watch {
     }
 
     Explanation explain() {
-        return evidence.explain(now);
+        return evidence.explain(List.of(), now);
     }
 
     Explanation.Site explain(SiteName site) {

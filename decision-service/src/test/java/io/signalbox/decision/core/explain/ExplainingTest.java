@@ -64,6 +64,16 @@ class ExplainingTest {
     }
 
     @Test
+    void thatOnlyAPartOfTheResultsIsCountedIsTold() {
+        Why why = Scene.steady(topology()).why(List.of(V1));
+
+        String told = "there are more results of " + V1
+                + " than this instance can read, and it counts a part of each check's";
+        assertThat(why.sentence()).contains("; " + told);
+        assertThat(why.evidence().note()).startsWith(told);
+    }
+
+    @Test
     void whyNoStandbyIsWarmIsTold() {
         Topology cold = topology();
         Service orders = cold.services().getFirst();

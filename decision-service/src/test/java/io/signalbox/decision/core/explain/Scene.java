@@ -59,6 +59,7 @@ final class Scene {
     private final Brain brain;
     private final Map<Pair, View> views = new HashMap<>();
     private boolean handsIdle;
+    private List<VantageName> partly = List.of();
     private @Nullable ServiceStatus status;
     private long sequence;
     private int directives;
@@ -189,6 +190,12 @@ final class Scene {
         return Explaining.of(question(true));
     }
 
+    /** Of the results of these vantages only a part is counted. */
+    Why why(List<VantageName> partlyCounted) {
+        partly = partlyCounted;
+        return why();
+    }
+
     /** With nothing but what was published. */
     Why whyWithoutCounters() {
         return Explaining.of(question(false));
@@ -205,7 +212,7 @@ final class Scene {
                 service,
                 topology.governor(),
                 null,
-                live ? evidence.explain(now) : null,
+                live ? evidence.explain(partly, now) : null,
                 live ? null : "they are counted by another instance, which does not answer",
                 now);
     }
