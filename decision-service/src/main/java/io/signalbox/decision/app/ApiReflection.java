@@ -8,6 +8,7 @@ import io.signalbox.decision.core.explain.Why;
 import io.signalbox.decision.rest.JournalQuery;
 import io.signalbox.decision.rest.Orders;
 import io.signalbox.decision.rest.ProblemDetails;
+import io.signalbox.decision.rest.ServicesQuery;
 import io.signalbox.decision.view.FleetView;
 
 /** Types of the API beside the contract's records, for the native executable. */
@@ -15,6 +16,7 @@ import io.signalbox.decision.view.FleetView;
         targets = {
             ProblemDetails.class,
             JournalQuery.Page.class,
+            ServicesQuery.Page.class,
             Orders.Override.class,
             Orders.Freeze.class,
             Orders.Acknowledge.class,

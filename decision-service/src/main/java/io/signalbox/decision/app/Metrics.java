@@ -60,7 +60,7 @@ public class Metrics {
             var families = new GaugeCollector();
             Instant now = clock.instant();
             Topology current = topology.get();
-            for (ServiceStatus status : views.states()) {
+            for (ServiceStatus status : views.states().toList()) {
                 ServiceGauges.add(families, status, now);
                 HoldGauges.maintenance(families, current, status.service(), now);
                 status.sites().forEach(site -> SiteGauges.add(families, status, site, now));

@@ -52,7 +52,7 @@ class RestAnswers {
         effect.ifPresent(RestAnswers::throwIfRefused);
         return answer(effect.isPresent())
                 .tag(HistoryResource.tag(views.fleet()))
-                .entity(views.states())
+                .entity(views.fleet())
                 .build();
     }
 

@@ -36,6 +36,8 @@ public class ServicesResource {
 
     private static final Codec<ServiceStatus> STATES = Codec.of(ServiceStatus.class);
 
+    private static final int MOST_NAMED = 20;
+
     @Inject
     Views views;
 
@@ -43,9 +45,9 @@ public class ServicesResource {
     EventStream events;
 
     @GET
-    @Operation(summary = "All services with their verdicts, votes and the reason for the state they are in")
-    public List<ServiceStatus> all() {
-        return views.states();
+    @Operation(summary = "Services by name, with their verdicts, votes and the reason for the state they are in")
+    public ServicesQuery.Page all(@BeanParam ServicesQuery query) {
+        return query.of(views);
     }
 
     @GET
@@ -93,8 +95,17 @@ public class ServicesResource {
                 return status.get();
             }
         }
-        var names = views.states().stream().map(ServiceStatus::service).toList();
         throw ProblemDetails.of(
-                Response.Status.NOT_FOUND, "unknown-service", "no service \"" + service + "\"; known are " + names);
+                Response.Status.NOT_FOUND,
+                "unknown-service",
+                "no service \"" + service + "\"; known are " + known(views));
+    }
+
+    private static String known(Views views) {
+        List<ServiceName> names =
+                views.states().map(ServiceStatus::service).limit(MOST_NAMED + 1).toList();
+        return names.size() <= MOST_NAMED
+                ? names.toString()
+                : names.subList(0, MOST_NAMED) + " and more, see /api/v1/services";
     }
 }

@@ -4,9 +4,10 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.name.ServiceName;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest state of each service. Thread-safe. */
@@ -14,7 +15,7 @@ final class StatesView {
 
     record Published(long offset, ServiceStatus status) {}
 
-    private final Map<ServiceName, Published> states = new ConcurrentHashMap<>();
+    private final NavigableMap<ServiceName, Published> states = new ConcurrentSkipListMap<>();
 
     void put(long offset, ServiceStatus status) {
         states.put(status.service(), new Published(offset, status));
@@ -25,11 +26,15 @@ final class StatesView {
     }
 
     /** By name. */
-    List<ServiceStatus> all() {
-        return states.values().stream()
-                .map(Published::status)
-                .sorted(Comparator.comparing(ServiceStatus::service))
-                .toList();
+    Stream<ServiceStatus> all() {
+        return states.values().stream().map(Published::status);
+    }
+
+    /** Those whose names are after another one, by name. @param service null for all */
+    Stream<ServiceStatus> following(@Nullable ServiceName service) {
+        return service == null
+                ? all()
+                : states.tailMap(service, false).values().stream().map(Published::status);
     }
 
     Optional<ServiceStatus> of(ServiceName service) {

@@ -15,10 +15,10 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +128,13 @@ public class Views {
     }
 
     /** By name. */
-    public List<ServiceStatus> states() {
+    public Stream<ServiceStatus> states() {
         return states.all();
+    }
+
+    /** By name. @param service the one before the first; null for all */
+    public Stream<ServiceStatus> statesAfter(@Nullable ServiceName service) {
+        return states.following(service);
     }
 
     public Optional<ServiceStatus> state(ServiceName service) {

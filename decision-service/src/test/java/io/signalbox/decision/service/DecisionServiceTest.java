@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,6 +111,27 @@ class DecisionServiceTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("version-conflict"));
+    }
+
+    @Test
+    void servicesAreFoundByWhatTheyAre() {
+        viewer().get("/api/v1/services?verdict=UP&active=us-east-1&phase=steady")
+                .then()
+                .statusCode(200)
+                .body("services.service", equalTo(List.of("orders")))
+                .body("next", nullValue());
+        viewer().get("/api/v1/services?verdict=DOWN").then().body("services", equalTo(List.of()));
+        viewer().get("/api/v1/services?limit=0").then().statusCode(400).body("type", equalTo("limit"));
+    }
+
+    @Test
+    void anOrderForAllServicesIsAnsweredWithWhatHoldsForAll() {
+        operator()
+                .body(Map.of("why", "migration"))
+                .post("/api/v1/freeze")
+                .then()
+                .statusCode(200)
+                .body("freeze.who", equalTo("ann"));
     }
 
     @Test

@@ -43,13 +43,17 @@ final class Entries {
 
     /** A service that has no fence yet. */
     static ServiceStatus state(String service) {
+        return state(service, "unadopted");
+    }
+
+    static ServiceStatus state(String service, String phase) {
         return new ServiceStatus(
                 ServiceStatus.VERSION,
                 new ServiceName(service),
                 CELL,
                 service + ".example.com",
                 1,
-                "unadopted",
+                phase,
                 NOON,
                 null,
                 null,

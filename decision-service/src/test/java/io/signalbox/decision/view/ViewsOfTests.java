@@ -2,6 +2,7 @@ package io.signalbox.decision.view;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.decision.config.DecisionConfig;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ViewsOfTests {
 
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
+    private static final Codec<ServiceStatus> STATES = Codec.of(ServiceStatus.class);
     private static final int MANY = 1_000;
 
     private record View(int journalOfOne, int journalOfAll, int readers, int behind, Duration heartbeat)
@@ -26,6 +28,14 @@ public final class ViewsOfTests {
     static Views empty(int journalOfAll) {
         var view = new View(MANY, journalOfAll, MANY, MANY, Duration.ofSeconds(15));
         return new Views(view, new SimpleMeterRegistry());
+    }
+
+    /** Services in this phase, in this order. */
+    public static void show(Views views, String phase, String... services) {
+        for (String service : services) {
+            ServiceStatus state = Entries.state(service, phase);
+            views.state(new ConsumerRecord<>(Topics.STATES, 0, 0, service, STATES.write(state)));
+        }
     }
 
     /** The journal tells what became of a directive for all services. */
