@@ -55,10 +55,12 @@ public final class Backlog {
     private boolean skipping;
     private boolean behind;
     private Instant lastTaken = Instant.MIN;
-    /** The time up to which everything had been read before the reader began to skip; null when skipping has no effect any more. */
+    /** The time up to which every check had been heard before whole stretches were left out; null when that has no effect any more. */
     private @Nullable Instant heardBefore;
 
-    private Instant skippedAt = Instant.MIN;
+    private Instant heardAgain = Instant.MIN;
+    /** If the newest result that was read is stale, the time from which it was. */
+    private Instant staleFrom = Instant.MAX;
 
     /** The checks of a service. @param most of how many results of a check at least one must be counted */
     private record Checks(Duration freshness, int most) {
@@ -107,8 +109,11 @@ public final class Backlog {
         Duration lag = Duration.between(appended, now);
         Checks checks = services.get(service);
         if (checks != null && lag.compareTo(checks.freshness()) > 0) {
+            leftOut(checks.freshness(), now);
+            staleFrom = appended.plus(checks.freshness());
             return LeftOut.STALE;
         }
+        staleFrom = Instant.MAX;
         behind = lag.compareTo(calm) > 0;
         adjust(lag, now);
         if (skipping) {
@@ -128,7 +133,7 @@ public final class Backlog {
 
     private void adjust(Duration lag, Instant now) {
         if (skipping) {
-            skippedAt = now;
+            leftOut(longestFreshness, now);
             skipping = lag.compareTo(calm) > 0;
         } else if (lag.compareTo(limit) > 0) {
             more(lag, now);
@@ -146,9 +151,15 @@ public final class Backlog {
             }
         } else if (lag.compareTo(hopeless) > 0 && isAfter(changedAt, BEFORE_MORE, now)) {
             skipping = true;
-            skippedAt = now;
-            heardBefore = heardBefore == null ? lastTaken : heardBefore;
+            leftOut(longestFreshness, now);
         }
+    }
+
+    /** Checks may have been heard that were not counted: their silence is known again when they had the time to be heard anew. */
+    private void leftOut(Duration freshness, Instant now) {
+        Instant until = now.plus(freshness);
+        heardAgain = until.isAfter(heardAgain) ? until : heardAgain;
+        heardBefore = heardBefore == null ? lastTaken : heardBefore;
     }
 
     private static boolean isAfter(Instant then, Duration pause, Instant now) {
@@ -166,12 +177,14 @@ public final class Backlog {
     }
 
     /**
-     * Up to when a check that was not heard was silent: not while results may have been left out.
+     * Up to when a check that was not heard was silent: not while results may have been left out. If all has been read and the newest
+     * result is stale, it was not read too late: nothing came after it, or a clock is wrong.
      *
      * @param readTo up to when all that was stored has been read
      */
     public Instant heardTo(Instant readTo, Instant now) {
-        if (heardBefore != null && !skipping && isAfter(skippedAt, longestFreshness, now)) {
+        boolean endsStale = readTo.isAfter(staleFrom);
+        if (endsStale || heardBefore != null && !skipping && !now.isBefore(heardAgain)) {
             heardBefore = null;
         }
         return heardBefore == null || readTo.isBefore(heardBefore) ? readTo : heardBefore;

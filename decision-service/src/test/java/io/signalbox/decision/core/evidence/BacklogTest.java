@@ -111,6 +111,28 @@ class BacklogTest {
     }
 
     @Test
+    void silenceIsNotToldFromWhatWasReadTooLate() {
+        read(100);
+        Instant before = now.minusMillis(100);
+        passes(Duration.ofSeconds(12));
+        assertThat(read(7_000)).isEqualTo(LeftOut.STALE);
+        assertThat(backlog.heardTo(now.minusSeconds(7), now)).isEqualTo(before);
+        passes(Duration.ofMillis(1));
+        assertThat(read(4_900)).isEqualTo(LeftOut.SHARED);
+        passes(Duration.ofMillis(4_998));
+        assertThat(backlog.heardTo(now, now)).isEqualTo(before);
+        passes(Duration.ofMillis(1));
+        assertThat(backlog.heardTo(now, now)).isEqualTo(now);
+    }
+
+    @Test
+    void whoStoppedBeforeTheReaderBeganIsSilent() {
+        assertThat(read(9_000)).isEqualTo(LeftOut.STALE);
+        assertThat(backlog.heardTo(now.minusMillis(4_000), now)).isEqualTo(Instant.MIN);
+        assertThat(backlog.heardTo(now.minusMillis(3_999), now)).isEqualTo(now.minusMillis(3_999));
+    }
+
+    @Test
     void silenceLastsNoLongerThanWasRead() {
         assertThat(backlog.heardTo(now.minusSeconds(7), now)).isEqualTo(now.minusSeconds(7));
     }
