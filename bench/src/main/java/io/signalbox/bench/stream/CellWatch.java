@@ -53,7 +53,7 @@ final class CellWatch implements AutoCloseable {
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Map<String, List<Watermark.Unconfirmed>> unconfirmed = new HashMap<>();
     private final Map<ServiceName, SiteName> active = new HashMap<>();
-    private final Set<ServiceName> commanded = new TreeSet<>();
+    private final Set<ServiceName> moved = new TreeSet<>();
     private long unknownVerdicts;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
@@ -95,10 +95,7 @@ final class CellWatch implements AutoCloseable {
         switch (record.topic()) {
             case Topics.COMMANDS -> answer(COMMANDS.read(record.value()));
             case Topics.STATES -> {
-                ServiceStatus status = STATES.read(record.value());
-                if (status.active() != null) {
-                    active.put(status.service(), status.active());
-                }
+                state(STATES.read(record.value()));
             }
             default -> {
                 if (Watermark.isKey(record.key())) {
@@ -113,8 +110,15 @@ final class CellWatch implements AutoCloseable {
         }
     }
 
+    private void state(ServiceStatus status) {
+        SiteName now = status.active();
+        SiteName before = now == null ? null : active.put(status.service(), now);
+        if (status.target() != null || before != null && !before.equals(now)) {
+            moved.add(status.service());
+        }
+    }
+
     private void answer(Command command) {
-        commanded.add(command.service());
         Instant now = Instant.now();
         var done = new StepOutcome(
                 Outcome.VERSION,
@@ -147,9 +151,9 @@ final class CellWatch implements AutoCloseable {
         return unknownVerdicts;
     }
 
-    /** The services that were ordered to do anything. */
-    synchronized Set<ServiceName> commanded() {
-        return Set.copyOf(commanded);
+    /** The services whose traffic was moved, or was to be moved; their first adoption is no move. */
+    synchronized Set<ServiceName> moved() {
+        return Set.copyOf(moved);
     }
 
     /** The site that a service's traffic goes to; null before its first state. */

@@ -86,7 +86,7 @@ public final class OverloadBench {
     }
 
     private static Overload overload(LoadedCell cell, CellWatch watch, double rate) {
-        Set<ServiceName> before = watch.commanded();
+        Set<ServiceName> before = watch.moved();
         long unknown = watch.unknownVerdicts();
         ServiceName dying = cell.topology().services().getFirst().name();
         System.out.printf("%,.0f observations/s for %d s%n", rate, OVERLOADED.toSeconds());
@@ -98,7 +98,7 @@ public final class OverloadBench {
         cell.offer(rate / TOO_MUCH);
         System.out.printf("%,.0f observations/s%n", rate / TOO_MUCH);
         double recovered = await(() -> watch.known() == cell.sites(), RECOVERY_LIMIT, "sites known", watch);
-        int wrong = (int) watch.commanded().stream()
+        int wrong = (int) watch.moved().stream()
                 .filter(service -> !service.equals(dying) && !before.contains(service))
                 .count();
         boolean moved = !cell.active().equals(watch.active(dying));
@@ -127,11 +127,11 @@ public final class OverloadBench {
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(Math.min(SHOW.toNanos(), end - System.nanoTime()));
             System.out.printf(
-                    "  %,d of %,d sites known, %,d UNKNOWN verdicts, %d services ordered to move, %.1f s behind%n",
+                    "  %,d of %,d sites known, %,d UNKNOWN verdicts, %d services moved, %.1f s behind%n",
                     watch.known(),
                     cell.sites(),
                     watch.unknownVerdicts(),
-                    watch.commanded().size(),
+                    watch.moved().size(),
                     cell.read().behindSeconds());
         }
     }
