@@ -112,7 +112,7 @@ public final class Outside implements AutoCloseable {
                         new CloudWatchMetrics(cloudWatch, clock)));
     }
 
-    /** As a process that has just started has them. */
+    /** The credentials of a process that has just started. */
     public TrafficControls steering() {
         return new SignalSteering(controls());
     }

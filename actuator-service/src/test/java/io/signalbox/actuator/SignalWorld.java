@@ -163,7 +163,7 @@ public final class SignalWorld implements AutoCloseable {
                 .id();
     }
 
-    /** Where the signal is, and what follows it. */
+    /** The place of the signal, and the controls that follow it. */
     private SignalObject signalObject() {
         if (controlled == null) {
             return SIGNAL;

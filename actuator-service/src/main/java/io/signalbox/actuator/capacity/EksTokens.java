@@ -32,7 +32,7 @@ public final class EksTokens {
     private static final String PREFIX = "k8s-aws-v1.";
     private static final String CLUSTER_HEADER = "x-k8s-aws-id";
 
-    /** What the cluster's own clients ask for; longer ones are refused. */
+    /** The cluster's own clients ask for this; longer ones are refused. */
     private static final Duration EXPIRES = Duration.ofSeconds(60);
 
     private final AwsCredentialsProvider credentials;

@@ -2,7 +2,7 @@ package io.signalbox.actuator.core;
 
 import io.signalbox.contract.dns.SignalControls;
 
-/** What moves the traffic of a service whose signal no health check reads. */
+/** Moves the traffic of a service whose signal no health check reads. */
 public interface TrafficControls {
 
     /**

@@ -5,7 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Who AWS says that this process is. */
+/** The identity that AWS names for this process. */
 public sealed interface CallerIdentity {
 
     /** @param arn of the user, or of the session of the assumed role */

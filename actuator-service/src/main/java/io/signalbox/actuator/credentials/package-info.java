@@ -1,4 +1,4 @@
-/** Who this process is to AWS. */
+/** The identity of this process at AWS. */
 @NullMarked
 package io.signalbox.actuator.credentials;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Who the actuator is to AWS, and what it says when it is nobody. */
+/** The actuator's identity at AWS, and its error when it has none. */
 class ProcessCredentialsTest {
 
     private static final String ROLE = "arn:aws:iam::222222222222:role/signalbox";
@@ -136,7 +136,7 @@ class ProcessCredentialsTest {
         assertThat(cloud.calls()).isEmpty();
     }
 
-    /** As on a node with a role of its own, which the SDK's chain would fall back to. */
+    /** A node with a role of its own, which the SDK's chain would fall back to. */
     @Test
     void noOtherSourceIsTriedAfterTheConfiguredOne() throws Exception {
         webIdentity("a-token");

@@ -24,7 +24,7 @@ final class ArgumentReader {
         return at.text("a URL with http or https and a host", ArgumentReader::isUrl);
     }
 
-    /** Of a server that gets a bearer token: whoever reads along could use it. */
+    /** The URL of a server that gets a bearer token: whoever reads along could use it. */
     static @Nullable String urlForSecrets(Cursor at) {
         return at.text(
                 "a URL with https and a host, or with http and localhost, since a token is sent there",

@@ -48,7 +48,7 @@ final class DatabaseInstance {
         done = noticed + delay.toNanos();
     }
 
-    /** As a member of a cluster's list. */
+    /** A member of a cluster's list. */
     ObjectNode describedCluster() {
         var cluster =
                 JsonNodeFactory.instance.objectNode().put("Status", status()).put("Engine", engine);

@@ -59,7 +59,7 @@ final class WhyText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** That only a part of the results is counted; null when all are. */
+    /** Says that only a part of the results is counted; null when all are. */
     static @Nullable String part(@Nullable Explanation live) {
         return live == null || live.partly().isEmpty()
                 ? null

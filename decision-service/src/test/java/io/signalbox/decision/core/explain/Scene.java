@@ -190,7 +190,7 @@ final class Scene {
         return Explaining.of(question(true));
     }
 
-    /** Of the results of these vantages only a part is counted. */
+    /** Only a part of the results of these vantages is counted. */
     Why why(List<VantageName> partlyCounted) {
         partly = partlyCounted;
         return why();
