@@ -1,6 +1,7 @@
 package io.signalbox.decision.check;
 
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.IamPolicy;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.lint.Lint;

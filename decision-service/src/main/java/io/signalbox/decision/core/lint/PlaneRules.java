@@ -12,7 +12,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
-import io.signalbox.decision.core.needs.Needs;
+import io.signalbox.contract.topology.needs.Needs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.step.IamPermission;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.AccessPolicy;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.lint.LintFinding.Severity;
-import io.signalbox.decision.core.needs.AccessPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.signalbox.decision.core.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.AccessPolicy;
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.decision.core.needs.AccessPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.signalbox.decision.check;
+package io.signalbox.contract.topology.needs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.step.IamPermission;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.needs.AccessPolicy;
 import java.util.List;
 import java.util.Map;
 
 /** Writes the IAM policy document with the permissions that actuator-service needs. */
-final class IamPolicy {
+public final class IamPolicy {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +19,7 @@ final class IamPolicy {
     private IamPolicy() {}
 
     /** @param environment as it is for actuator-service */
-    static String of(Topology topology, Map<String, String> environment) {
+    public static String of(Topology topology, Map<String, String> environment) {
         boolean asksForWriters = Boolean.parseBoolean(environment.get(WRITERS));
         ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");

@@ -1,4 +1,4 @@
-package io.signalbox.decision.core.needs;
+package io.signalbox.contract.topology.needs;
 
 import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;

@@ -1,5 +1,5 @@
 /** The AWS permissions and APIs that plans need, and their regions. */
 @NullMarked
-package io.signalbox.decision.core.needs;
+package io.signalbox.contract.topology.needs;
 
 import org.jspecify.annotations.NullMarked;
