@@ -14,7 +14,8 @@ import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.CloudCall;
-import io.signalbox.sandbox.cloud.Sts;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.sts.Sts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,14 +32,15 @@ import software.amazon.awssdk.services.sns.SnsClient;
 class ProcessCredentialsTest {
 
     private static final String ROLE = "arn:aws:iam::222222222222:role/signalbox";
-    private static final String TOPIC = "arn:aws:sns:us-west-2:123456789012:failovers";
+    private static final String TOPIC = "arn:aws:sns:us-west-2:222222222222:failovers";
 
     @TempDir
     Path directory;
 
     private final Map<String, String> before = new HashMap<>();
-    private final Sts sts = Sts.start();
-    private final Cloud cloud = Cloud.start();
+    private final Identities identities = new Identities();
+    private final Sts sts = Sts.start(identities);
+    private final Cloud cloud = Cloud.start(identities);
 
     @BeforeEach
     void nothingIsConfigured() throws Exception {
@@ -50,7 +52,7 @@ class ProcessCredentialsTest {
         set("aws.configFile", nothing);
         set("aws.endpointUrlSts", sts.endpoint().toString());
         set("aws.region", "us-west-2");
-        cloud.sns().putTopic(TOPIC);
+        cloud.account("222222222222").sns().putTopic(TOPIC);
     }
 
     private void set(String property, String value) {

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.aws;
 
+import io.signalbox.sandbox.identity.Identity;
 import java.util.List;
 
 /** An error response of an API. */
@@ -57,11 +58,11 @@ public final class ApiError extends Exception {
     }
 
     /** The words of https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-    static ApiError accessDenied(String action, String resource) {
+    public static ApiError accessDenied(Identity caller, String action, String resource) {
         return new ApiError(
                 FORBIDDEN,
                 "AccessDenied",
-                "User: arn:aws:sts::123456789012:assumed-role/signalbox/actuator is not authorized to perform: "
+                "User: " + caller.arn() + " is not authorized to perform: "
                         + action
                         + " on resource: " + resource + " because no identity-based policy allows the " + action
                         + " action");

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.aws;
 
+import io.signalbox.sandbox.identity.Identities;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/** The health checks of the account. One checker really checks each endpoint once a second. Thread-safe. */
+/** The health checks of all accounts. One checker really checks each endpoint once a second. Thread-safe. */
 public final class HealthCheckRegistry implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -23,6 +25,7 @@ public final class HealthCheckRegistry implements AutoCloseable {
     private static final int LONGEST_REFERENCE = 64;
 
     private final Map<String, HealthCheck> checks = new ConcurrentSkipListMap<>();
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
     private final Map<String, BooleanSupplier> followers = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Set<String> deletedReferences = new HashSet<>();
@@ -89,48 +92,56 @@ public final class HealthCheckRegistry implements AutoCloseable {
         return checks.containsKey(id) || followers.containsKey(id);
     }
 
-    synchronized XmlWriter create(byte[] body) throws ApiError {
+    synchronized XmlWriter create(byte[] body, String account) throws ApiError {
         Element request = XmlReader.root(body, "CreateHealthCheckRequest");
         String reference = XmlReader.text(XmlReader.required(request, "CallerReference"));
         if (reference.isEmpty() || reference.length() > LONGEST_REFERENCE) {
             throw ApiError.invalidInput("CallerReference must have 1 to 64 characters");
         }
         var config = HealthCheckConfig.read(XmlReader.required(request, "HealthCheckConfig"));
-        HealthCheck check = referred(reference);
-        if (deletedReferences.contains(reference)
+        HealthCheck check = referred(reference, account);
+        if (deletedReferences.contains(account + reference)
                 || (check != null && !check.config().equals(config))) {
             throw ApiError.healthCheckAlreadyExists(reference);
         }
         if (check == null) {
             check = new HealthCheck(UUID.randomUUID().toString(), reference, config);
             checks.put(check.id(), check);
+            owners.put(check.id(), account);
         }
         return described("CreateHealthCheckResponse", check);
     }
 
-    private @Nullable HealthCheck referred(String reference) {
-        return checks.values().stream()
+    private @Nullable HealthCheck referred(String reference, String account) {
+        return of(account)
                 .filter(check -> check.callerReference().equals(reference))
                 .findFirst()
                 .orElse(null);
     }
 
-    XmlWriter get(String id) throws ApiError {
-        return described("GetHealthCheckResponse", known(id));
+    private Stream<HealthCheck> of(String account) {
+        return checks.values().stream().filter(check -> isOf(check, account));
     }
 
-    XmlWriter status(String id) throws ApiError {
+    private boolean isOf(HealthCheck check, String account) {
+        return owners.getOrDefault(check.id(), Identities.HOME).equals(account);
+    }
+
+    XmlWriter get(String id, String account) throws ApiError {
+        return described("GetHealthCheckResponse", known(id, account));
+    }
+
+    XmlWriter status(String id, String account) throws ApiError {
         var xml = XmlWriter.document("GetHealthCheckStatusResponse").open("HealthCheckObservations");
-        known(id).describeStatus(xml);
+        known(id, account).describeStatus(xml);
         return xml.close();
     }
 
-    XmlWriter list(Route53Request request) throws ApiError {
+    XmlWriter list(Route53Request request, String account) throws ApiError {
         String marker = request.query().getOrDefault("marker", "");
         int most = request.maxItems(MOST_CHECKS);
-        var from = checks.values().stream()
-                .filter(check -> check.id().compareTo(marker) >= 0)
-                .toList();
+        var from =
+                of(account).filter(check -> check.id().compareTo(marker) >= 0).toList();
         var xml = XmlWriter.document("ListHealthChecksResponse").open("HealthChecks");
         from.stream().limit(most).forEach(check -> check.describe(xml));
         xml.close().leaf("Marker", marker).leaf("IsTruncated", from.size() > most);
@@ -140,9 +151,9 @@ public final class HealthCheckRegistry implements AutoCloseable {
         return xml.leaf("MaxItems", most);
     }
 
-    synchronized XmlWriter update(String id, byte[] body) throws ApiError {
+    synchronized XmlWriter update(String id, byte[] body, String account) throws ApiError {
         Element request = XmlReader.root(body, "UpdateHealthCheckRequest");
-        HealthCheck check = known(id);
+        HealthCheck check = known(id, account);
         String version = XmlReader.optional(request, "HealthCheckVersion");
         if (version != null && !version.equals(String.valueOf(check.version()))) {
             throw ApiError.healthCheckVersionMismatch(check.version());
@@ -152,8 +163,8 @@ public final class HealthCheckRegistry implements AutoCloseable {
     }
 
     /** Records that refer to the deleted check are kept. */
-    synchronized XmlWriter delete(String id) throws ApiError {
-        deletedReferences.add(known(id).callerReference());
+    synchronized XmlWriter delete(String id, String account) throws ApiError {
+        deletedReferences.add(account + known(id, account).callerReference());
         checks.remove(id);
         return XmlWriter.document("DeleteHealthCheckResponse");
     }
@@ -164,9 +175,9 @@ public final class HealthCheckRegistry implements AutoCloseable {
         return xml;
     }
 
-    private HealthCheck known(String id) throws ApiError {
+    private HealthCheck known(String id, String account) throws ApiError {
         HealthCheck check = checks.get(id);
-        if (check == null) {
+        if (check == null || !isOf(check, account)) {
             throw ApiError.noSuchHealthCheck(id);
         }
         return check;

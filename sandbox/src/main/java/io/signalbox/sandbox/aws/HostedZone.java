@@ -22,6 +22,7 @@ public final class HostedZone {
     private static final long NS_TTL = 172_800;
     private static final long SOA_TTL = 900;
 
+    private final String account;
     private final String id;
     private final String name;
     private final String nameServer;
@@ -42,7 +43,8 @@ public final class HostedZone {
         }
     }
 
-    HostedZone(String id, String name, String nameServer, Supplier<Pace> pace) {
+    HostedZone(String account, String id, String name, String nameServer, Supplier<Pace> pace) {
+        this.account = account;
         this.id = id;
         this.name = ResourceRecordSet.canonical(name);
         this.nameServer = nameServer;
@@ -56,6 +58,11 @@ public final class HostedZone {
         return List.of(
                 new ResourceRecordSet(name, "NS", null, null, NS_TTL, List.of(nameServer), null, null, null),
                 new ResourceRecordSet(name, "SOA", null, null, SOA_TTL, List.of(soa), null, null, null));
+    }
+
+    /** The account that the zone belongs to. */
+    public String account() {
+        return account;
     }
 
     public String id() {

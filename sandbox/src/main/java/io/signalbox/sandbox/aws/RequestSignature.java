@@ -1,17 +1,23 @@
 package io.signalbox.sandbox.aws;
 
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Identity;
+import io.signalbox.sandbox.identity.InvalidCredentialsException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The scope of a request's Signature Version 4: who calls, which service of which region. The signature itself is not
- * checked, so any credentials are accepted.
+ * checked.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
  *
  * @param service as signatures name it, such as {@code ecs} or {@code monitoring}
+ * @param token of the session that the access key belongs to; empty if the request has none
  */
-public record RequestSignature(String accessKey, String region, String service) {
+public record RequestSignature(String accessKey, String region, String service, String token) {
+
+    private static final int FORBIDDEN = 403;
 
     private static final Pattern SIGNED = Pattern.compile(
             "AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/[0-9]{8}/([^/,]+)/([^/,]+)/aws4_request.*Signature=.+");
@@ -20,8 +26,18 @@ public record RequestSignature(String accessKey, String region, String service) 
     public static Optional<RequestSignature> of(ReceivedRequest request) {
         var signed = SIGNED.matcher(request.header("Authorization"));
         return signed.matches()
-                ? Optional.of(new RequestSignature(signed.group(1), signed.group(2), signed.group(3)))
+                ? Optional.of(new RequestSignature(
+                        signed.group(1), signed.group(2), signed.group(3), request.header("X-Amz-Security-Token")))
                 : Optional.empty();
+    }
+
+    /** The signer. @throws ApiError if the credentials are not valid */
+    public Identity signer(Identities identities) throws ApiError {
+        try {
+            return identities.of(accessKey, token);
+        } catch (InvalidCredentialsException e) {
+            throw new ApiError(FORBIDDEN, e.code(), String.valueOf(e.getMessage()));
+        }
     }
 
     /** Empty when the request is not signed, or signed for another service. */

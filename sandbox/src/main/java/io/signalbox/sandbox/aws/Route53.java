@@ -3,6 +3,7 @@ package io.signalbox.sandbox.aws;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -11,25 +12,32 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Route 53 on loopback, for the AWS SDK with an endpoint override. Requests must be signed; any credentials are
- * accepted, and the call log tells them apart. Thread-safe.
+ * Route 53 on loopback, for the AWS SDK with an endpoint override. Requests must be signed; each account has zones, health checks and
+ * a rate of its own. Thread-safe.
  */
 public final class Route53 implements AutoCloseable {
 
     private static final String NAME_SERVER = "ns-1.sandbox.";
-    private final Route53Operations operations = new Route53Operations(this::pace);
+    private final Route53Operations operations;
+    private final Identities identities;
     private final Faults faults = new Faults();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final HttpEndpoint endpoint;
     private volatile Pace pace;
 
-    private Route53(Pace pace) {
+    private Route53(Pace pace, Identities identities) {
         this.pace = pace;
+        this.identities = identities;
+        operations = new Route53Operations(this::pace, identities);
         endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
     }
 
     public static Route53 start(Pace pace) {
-        return new Route53(pace);
+        return start(pace, new Identities());
+    }
+
+    public static Route53 start(Pace pace, Identities identities) {
+        return new Route53(pace, identities);
     }
 
     /** For the SDK's {@code endpointOverride}. */
@@ -39,7 +47,12 @@ public final class Route53 implements AutoCloseable {
 
     /** Creates a public zone with NS and SOA records. @param name with or without the final dot */
     public HostedZone createZone(String name) {
-        return operations.create(name, NAME_SERVER);
+        return createZone(Identities.HOME, name);
+    }
+
+    /** The same in an account. */
+    public HostedZone createZone(String account, String name) {
+        return operations.create(account, name, NAME_SERVER);
     }
 
     public List<HostedZone> zones() {
@@ -137,7 +150,16 @@ public final class Route53 implements AutoCloseable {
         }
 
         private void log(Route53Request request, List<RecordChange> batch, String result, String detail) {
-            calls.add(new Call(Instant.now(), request.operation(), request.accessKey(), result, detail, batch));
+            calls.add(new Call(
+                    Instant.now(), request.operation(), request.accessKey(), account(request), result, detail, batch));
+        }
+
+        private String account(Route53Request request) {
+            try {
+                return request.signer(identities).account();
+            } catch (ApiError _) {
+                return "";
+            }
         }
 
         /** Empty when the batch cannot be read. */

@@ -1,5 +1,7 @@
 package io.signalbox.sandbox.aws;
 
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Identity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,22 +19,24 @@ final class Route53Operations {
     private static final int MOST_ZONES = 100;
 
     private final Map<String, HostedZone> zones = new ConcurrentSkipListMap<>();
-    private final TokenBucket throttle = new TokenBucket();
+    private final Map<String, TokenBucket> throttles = new ConcurrentHashMap<>();
     private final TrafficAudit audit = new TrafficAudit();
     private final HealthCheckRegistry healthChecks = new HealthCheckRegistry();
     private final AliasTargets aliasTargets = new AliasTargets();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Supplier<Pace> pace;
+    private final Identities identities;
 
-    Route53Operations(Supplier<Pace> pace) {
+    Route53Operations(Supplier<Pace> pace, Identities identities) {
         this.pace = pace;
+        this.identities = identities;
     }
 
     /** @param result for the call log */
     record Performed(String result, List<RecordChange> batch, XmlWriter reply) {}
 
-    HostedZone create(String name, String nameServer) {
-        var zone = new HostedZone(id('Z'), name, nameServer, pace);
+    HostedZone create(String account, String name, String nameServer) {
+        var zone = new HostedZone(account, id('Z'), name, nameServer, pace);
         zones.put(zone.id(), zone);
         return zone;
     }
@@ -40,6 +44,12 @@ final class Route53Operations {
     List<HostedZone> zones() {
         return zones.values().stream()
                 .sorted(Comparator.comparing(zone -> ZoneRecords.reversed(zone.name())))
+                .toList();
+    }
+
+    private List<HostedZone> zones(Identity caller) {
+        return zones().stream()
+                .filter(zone -> zone.account().equals(caller.account()))
                 .toList();
     }
 
@@ -68,25 +78,24 @@ final class Route53Operations {
     }
 
     Performed perform(Route53Request request) throws ApiError {
-        if (request.accessKey().isEmpty()) {
-            throw ApiError.unsigned();
-        }
+        Identity caller = request.signer(identities);
+        var throttle = throttles.computeIfAbsent(caller.account(), _ -> new TokenBucket());
         if (!throttle.admits(pace.get().requestsPerSecond(), System.nanoTime())) {
             throw ApiError.throttled();
         }
         return switch (request.operation()) {
-            case CHANGE_RECORDS -> change(request);
-            case LIST_RECORDS -> ok(records(request));
-            case GET_CHANGE -> ok(changeInfo(request.id()));
-            case GET_ZONE -> ok(Route53Responses.zone(zone(request.id())));
-            case LIST_ZONES -> ok(Route53Responses.zones(zones(), String.valueOf(request.maxItems(MOST_ZONES))));
-            case LIST_ZONES_BY_NAME -> ok(zonesByName(request));
-            case CREATE_HEALTH_CHECK -> ok(healthChecks.create(request.body()));
-            case GET_HEALTH_CHECK -> ok(healthChecks.get(request.id()));
-            case GET_HEALTH_CHECK_STATUS -> ok(healthChecks.status(request.id()));
-            case LIST_HEALTH_CHECKS -> ok(healthChecks.list(request));
-            case UPDATE_HEALTH_CHECK -> ok(healthChecks.update(request.id(), request.body()));
-            case DELETE_HEALTH_CHECK -> ok(healthChecks.delete(request.id()));
+            case CHANGE_RECORDS -> change(request, caller);
+            case LIST_RECORDS -> ok(records(request, caller));
+            case GET_CHANGE -> ok(changeInfo(request.id(), caller));
+            case GET_ZONE -> ok(Route53Responses.zone(zone(request, caller)));
+            case LIST_ZONES -> ok(Route53Responses.zones(zones(caller), String.valueOf(request.maxItems(MOST_ZONES))));
+            case LIST_ZONES_BY_NAME -> ok(zonesByName(request, caller));
+            case CREATE_HEALTH_CHECK -> ok(healthChecks.create(request.body(), caller.account()));
+            case GET_HEALTH_CHECK -> ok(healthChecks.get(request.id(), caller.account()));
+            case GET_HEALTH_CHECK_STATUS -> ok(healthChecks.status(request.id(), caller.account()));
+            case LIST_HEALTH_CHECKS -> ok(healthChecks.list(request, caller.account()));
+            case UPDATE_HEALTH_CHECK -> ok(healthChecks.update(request.id(), request.body(), caller.account()));
+            case DELETE_HEALTH_CHECK -> ok(healthChecks.delete(request.id(), caller.account()));
         };
     }
 
@@ -94,10 +103,10 @@ final class Route53Operations {
         return new Performed("ok", List.of(), reply);
     }
 
-    private Performed change(Route53Request request) throws ApiError {
+    private Performed change(Route53Request request, Identity caller) throws ApiError {
         List<RecordChange> batch = ChangeBatchReader.read(request.body());
-        requirePermission(request.id(), batch);
-        var zone = zone(request.id());
+        var zone = zone(request, caller);
+        requirePermission(zone, caller, batch);
         RecordRules.requireWellFormed(batch);
         requireHealthChecks(batch);
         requireAliasTargets(batch, zone);
@@ -108,9 +117,10 @@ final class Route53Operations {
     }
 
     /** One denied name denies the batch, as with a policy's condition {@code ForAllValues}, and the error names no name. */
-    private void requirePermission(String zone, List<RecordChange> batch) throws ApiError {
+    private void requirePermission(HostedZone zone, Identity caller, List<RecordChange> batch) throws ApiError {
         if (batch.stream().anyMatch(change -> denied.contains(change.set().name()))) {
-            throw ApiError.accessDenied("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/" + zone);
+            throw ApiError.accessDenied(
+                    caller, "route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/" + zone.id());
         }
     }
 
@@ -130,19 +140,19 @@ final class Route53Operations {
         }
     }
 
-    private XmlWriter records(Route53Request request) throws ApiError {
+    private XmlWriter records(Route53Request request, Identity caller) throws ApiError {
         String name = request.query().get("name");
         String type = request.query().get("type");
         String identifier = request.query().get("identifier");
         if ((name == null && type != null) || (type == null && identifier != null)) {
             throw ApiError.invalidInput("StartRecordType needs StartRecordName, StartRecordIdentifier needs both");
         }
-        var sets = zone(request.id()).accepted().from(name, type, identifier);
+        var sets = zone(request, caller).accepted().from(name, type, identifier);
         return Route53Responses.records(sets, request.maxItems(MOST_RECORDS));
     }
 
-    private XmlWriter changeInfo(String id) throws ApiError {
-        for (HostedZone zone : zones.values()) {
+    private XmlWriter changeInfo(String id, Identity caller) throws ApiError {
+        for (HostedZone zone : zones(caller)) {
             var info = zone.change(id);
             if (info.isPresent()) {
                 return Route53Responses.change("GetChangeResponse", info.get(), System.nanoTime());
@@ -151,21 +161,26 @@ final class Route53Operations {
         throw ApiError.noSuchChange(id);
     }
 
-    private XmlWriter zonesByName(Route53Request request) throws ApiError {
+    private XmlWriter zonesByName(Route53Request request, Identity caller) throws ApiError {
         String from = request.query().getOrDefault("dnsname", "");
         String first = from.isEmpty() ? "" : ZoneRecords.reversed(ResourceRecordSet.canonical(from));
         int most = request.maxItems(MOST_ZONES);
-        var found = zones().stream()
+        var found = zones(caller).stream()
                 .filter(zone -> ZoneRecords.reversed(zone.name()).compareTo(first) >= 0)
                 .limit(most)
                 .toList();
         return Route53Responses.zonesByName(found, from, String.valueOf(most));
     }
 
-    private HostedZone zone(String id) throws ApiError {
-        var zone = zones.get(id);
+    /** A zone of another account is denied: nobody can share one. */
+    private HostedZone zone(Route53Request request, Identity caller) throws ApiError {
+        var zone = zones.get(request.id());
         if (zone == null) {
-            throw ApiError.noSuchZone(id);
+            throw ApiError.noSuchZone(request.id());
+        }
+        if (!zone.account().equals(caller.account())) {
+            throw ApiError.accessDenied(
+                    caller, "route53:" + request.operation(), "arn:aws:route53:::hostedzone/" + zone.id());
         }
         return zone;
     }

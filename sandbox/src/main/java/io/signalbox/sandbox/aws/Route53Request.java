@@ -1,6 +1,8 @@
 package io.signalbox.sandbox.aws;
 
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Identity;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -8,14 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One parsed request.
  *
  * @param id of the zone, change or health check in the path; empty when there is none
- * @param accessKey from the signature; empty when the request is not signed
+ * @param signature null if the request is not signed
  */
-record Route53Request(Operation operation, String id, Map<String, String> query, String accessKey, byte[] body) {
+record Route53Request(
+        Operation operation,
+        String id,
+        Map<String, String> query,
+        @Nullable RequestSignature signature,
+        byte[] body) {
 
     private record Route(String method, Pattern path, Operation operation) {}
 
@@ -45,13 +53,24 @@ record Route53Request(Operation operation, String id, Map<String, String> query,
                         route.operation(),
                         matcher.group(1),
                         query(request.query()),
-                        RequestSignature.of(request, "route53")
-                                .map(RequestSignature::accessKey)
-                                .orElse(""),
+                        RequestSignature.of(request, "route53").orElse(null),
                         request.body());
             }
         }
         throw ApiError.unknownOperation(request.method() + " " + request.path());
+    }
+
+    /** Empty when the request is not signed. */
+    String accessKey() {
+        return signature == null ? "" : signature.accessKey();
+    }
+
+    /** @throws ApiError if the request is not signed with valid credentials */
+    Identity signer(Identities identities) throws ApiError {
+        if (signature == null) {
+            throw ApiError.unsigned();
+        }
+        return signature.signer(identities);
     }
 
     private static Map<String, String> query(String raw) {

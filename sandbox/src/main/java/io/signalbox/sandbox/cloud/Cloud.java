@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.sandbox.aws.ApiError;
 import io.signalbox.sandbox.aws.ApiHandler;
 import io.signalbox.sandbox.aws.Fault;
@@ -8,6 +9,7 @@ import io.signalbox.sandbox.aws.RequestSignature;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,23 +20,19 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * The AWS control planes other than DNS, on loopback, for the AWS SDK with an endpoint override. All share one
- * endpoint: the request's signature names service and region. Requests must be signed; any credentials are accepted,
- * and the call log tells them apart. Services have their names in signatures: {@code ecs}, {@code application-autoscaling},
+ * endpoint: the request's signature names service, region and caller. A caller finds the resources of its own account only; the
+ * methods without an account are about {@link Identities#HOME}. Services have their names in signatures: {@code ecs}, {@code application-autoscaling},
  * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster}, {@code cloudtrail}.
  * Thread-safe.
  */
 public final class Cloud implements AutoCloseable {
 
-    private final Ecs ecs = new Ecs();
-    private final ApplicationAutoScaling applicationAutoScaling = new ApplicationAutoScaling(ecs);
-    private final AutoScaling autoScaling = new AutoScaling();
-    private final Rds rds = new Rds();
-    private final CloudWatch cloudWatch = new CloudWatch();
-    private final Sns sns = new Sns();
-    private final Lambda lambda = new Lambda();
+    private final Identities identities;
+    private final Map<String, CloudAccount> accounts = new ConcurrentHashMap<>();
     private final CloudTrail cloudTrail = new CloudTrail();
     private final Map<String, CloudService> services = new HashMap<>();
     private final Map<String, RateLimit> rateLimits = new ConcurrentHashMap<>();
@@ -44,22 +42,48 @@ public final class Cloud implements AutoCloseable {
     private final RecoveryControl recoveryControl = new RecoveryControl(handler);
     private final HttpEndpoint endpoint;
 
-    private Cloud() {
-        services.put("ecs", ServiceProtocols.ecs(ecs::perform));
+    private Cloud(Identities identities) {
+        this.identities = identities;
+        services.put("ecs", ServiceProtocols.ecs(of(CloudAccount::ecs, Ecs::perform)));
         services.put(
-                "application-autoscaling", ServiceProtocols.applicationAutoScaling(applicationAutoScaling::perform));
-        services.put("autoscaling", ServiceProtocols.autoScaling(autoScaling::perform));
-        services.put("rds", ServiceProtocols.rds(rds::perform));
-        services.put("monitoring", ServiceProtocols.cloudWatch(cloudWatch::perform));
-        services.put("sns", ServiceProtocols.sns(sns::perform));
-        services.put("lambda", ServiceProtocols.lambda(lambda::perform));
+                "application-autoscaling",
+                ServiceProtocols.applicationAutoScaling(
+                        of(CloudAccount::applicationAutoScaling, ApplicationAutoScaling::perform)));
+        services.put("autoscaling", ServiceProtocols.autoScaling(of(CloudAccount::autoScaling, AutoScaling::perform)));
+        services.put("rds", ServiceProtocols.rds(of(CloudAccount::rds, Rds::perform)));
+        services.put("monitoring", ServiceProtocols.cloudWatch(of(CloudAccount::cloudWatch, CloudWatch::perform)));
+        services.put("sns", ServiceProtocols.sns(of(CloudAccount::sns, Sns::perform)));
+        services.put("lambda", ServiceProtocols.lambda(of(CloudAccount::lambda, Lambda::perform)));
         services.put("route53-recovery-cluster", ServiceProtocols.recoveryControl(recoveryControl::perform));
         services.put("cloudtrail", ServiceProtocols.cloudTrail(cloudTrail::perform));
         endpoint = HttpEndpoint.start(handler);
     }
 
+    /** Performs an operation of a service that each account has of its own. */
+    private interface Operation<S> {
+        JsonNode perform(S service, CloudRequest request) throws ApiError;
+    }
+
+    private <S> CloudService.Performer of(Function<CloudAccount, S> service, Operation<S> operation) {
+        return request ->
+                operation.perform(service.apply(account(request.caller().account())), request);
+    }
+
     public static Cloud start() {
-        return new Cloud();
+        return start(new Identities());
+    }
+
+    public static Cloud start(Identities identities) {
+        return new Cloud(identities);
+    }
+
+    /** The resources of an account. */
+    public CloudAccount account(String id) {
+        return accounts.computeIfAbsent(id, _ -> new CloudAccount());
+    }
+
+    private CloudAccount home() {
+        return account(Identities.HOME);
     }
 
     /** For the SDK's {@code endpointOverride}, or variables like {@code AWS_ENDPOINT_URL_ECS}, of any service. */
@@ -68,31 +92,31 @@ public final class Cloud implements AutoCloseable {
     }
 
     public Ecs ecs() {
-        return ecs;
+        return home().ecs();
     }
 
     public ApplicationAutoScaling applicationAutoScaling() {
-        return applicationAutoScaling;
+        return home().applicationAutoScaling();
     }
 
     public AutoScaling autoScaling() {
-        return autoScaling;
+        return home().autoScaling();
     }
 
     public Rds rds() {
-        return rds;
+        return home().rds();
     }
 
     public CloudWatch cloudWatch() {
-        return cloudWatch;
+        return home().cloudWatch();
     }
 
     public Sns sns() {
-        return sns;
+        return home().sns();
     }
 
     public Lambda lambda() {
-        return lambda;
+        return home().lambda();
     }
 
     public CloudTrail cloudTrail() {
@@ -156,7 +180,10 @@ public final class Cloud implements AutoCloseable {
                     .orElseThrow(() ->
                             new ApiError(404, "UnknownService", "The sandbox has no service " + signature.service()));
             var operation = service.protocol().read(received);
-            return new ServiceRequest(service, new CloudRequest(signature, operation.operation(), operation.input()));
+            return new ServiceRequest(
+                    service,
+                    new CloudRequest(
+                            signature, signature.signer(identities), operation.operation(), operation.input()));
         }
 
         @Override

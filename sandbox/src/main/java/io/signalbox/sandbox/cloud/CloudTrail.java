@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The event history of AWS CloudTrail, with the accepted changes of one Route 53 only:
+ * The event history of AWS CloudTrail, with the accepted changes of one Route 53 only, each in its caller's account:
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html. The access key is also the user
  * name. Unlike AWS's, events are available at once.
  */
@@ -48,7 +48,9 @@ public final class CloudTrail {
                 Instant.ofEpochMilli((long) (request.input().path("StartTime").asDouble(0) * MILLIS));
         List<Call> found = named(request)
                 ? source.get().stream()
-                        .filter(call -> call.accepted() && !call.at().isBefore(since))
+                        .filter(call -> call.accepted()
+                                && !call.at().isBefore(since)
+                                && call.account().equals(request.caller().account()))
                         .toList()
                         .reversed()
                 : List.of();

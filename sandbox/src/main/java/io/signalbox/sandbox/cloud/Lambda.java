@@ -86,6 +86,7 @@ public final class Lambda {
         if (!request.operation().equals("Invoke")) {
             throw request.unknownOperation();
         }
+        request.requireOwn(request.text("FunctionName"), "AccessDeniedException");
         String name = name(request.text("FunctionName"));
         var key = new Key(request.region(), name);
         Answer answer = answer(key);
@@ -93,7 +94,8 @@ public final class Lambda {
             throw new ApiError(
                     NOT_FOUND,
                     "ResourceNotFoundException",
-                    "Function not found: arn:aws:lambda:" + request.region() + ":000000000000:function:" + name);
+                    "Function not found: arn:aws:lambda:" + request.region() + ":"
+                            + request.caller().account() + ":function:" + name);
         }
         return switch (request.text("InvocationType")) {
             case "", "RequestResponse" -> {

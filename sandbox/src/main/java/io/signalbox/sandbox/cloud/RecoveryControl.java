@@ -89,27 +89,29 @@ public final class RecoveryControl {
     synchronized JsonNode perform(CloudRequest request) throws ApiError {
         return switch (request.operation()) {
             case "GetRoutingControlState" -> get(request);
-            case "ListRoutingControls" -> list();
-            case "UpdateRoutingControlState" -> update(List.of(request.input()));
+            case "ListRoutingControls" -> list(request);
+            case "UpdateRoutingControlState" -> update(request, List.of(request.input()));
             case "UpdateRoutingControlStates" -> {
                 JsonNode entries = request.input().path("UpdateRoutingControlStateEntries");
                 if (entries.isEmpty()) {
                     throw new ApiError(BAD_REQUEST, "ValidationException", "UpdateRoutingControlStateEntries is empty");
                 }
-                yield update(entries);
+                yield update(request, entries);
             }
             default -> throw request.unknownOperation();
         };
     }
 
     private JsonNode get(CloudRequest request) throws ApiError {
-        return described(known(request.text("RoutingControlArn")));
+        return described(known(request, request.text("RoutingControlArn")));
     }
 
-    private JsonNode list() {
+    private JsonNode list(CloudRequest request) {
         var reply = JsonNodeFactory.instance.objectNode();
         var list = reply.putArray("RoutingControls");
-        states.keySet().forEach(arn -> list.add(described(arn)));
+        states.keySet().stream()
+                .filter(arn -> arn.split(":", -1)[4].equals(request.caller().account()))
+                .forEach(arn -> list.add(described(arn)));
         return reply;
     }
 
@@ -121,17 +123,18 @@ public final class RecoveryControl {
                 .put("RoutingControlState", state(arn) ? "On" : "Off");
     }
 
-    private String known(String arn) throws ApiError {
+    private String known(CloudRequest request, String arn) throws ApiError {
+        request.requireOwn(arn, "AccessDeniedException");
         if (!states.containsKey(arn)) {
             throw new ApiError(NOT_FOUND, "ResourceNotFoundException", "No routing control " + arn);
         }
         return arn;
     }
 
-    private JsonNode update(Iterable<JsonNode> entries) throws ApiError {
+    private JsonNode update(CloudRequest request, Iterable<JsonNode> entries) throws ApiError {
         Map<String, Boolean> changes = new LinkedHashMap<>();
         for (JsonNode entry : entries) {
-            String arn = known(entry.path("RoutingControlArn").asText(""));
+            String arn = known(request, entry.path("RoutingControlArn").asText(""));
             String state = entry.path("RoutingControlState").asText("");
             if (!state.equals("On") && !state.equals("Off")) {
                 throw new ApiError(BAD_REQUEST, "ValidationException", "RoutingControlState must be On or Off");

@@ -56,6 +56,7 @@ public final class Sns {
         String topic = request.has("TopicArn") ? request.text("TopicArn") : request.text("TargetArn");
         var arn = ARN.matcher(topic);
         require(arn.matches() && arn.group(1).equals(request.region()), "TopicArn");
+        request.requireOwn(topic, "AuthorizationError");
         String subject = request.text("Subject");
         require(!request.has("Subject") || SUBJECT.matcher(subject).matches(), "Subject");
         String message = request.text("Message");

@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.s3;
 
 import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.identity.Identities;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,16 +21,16 @@ final class Buckets {
 
     private static final int FORBIDDEN = 403;
 
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> owners = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private final Map<String, StoredObject> objects = new HashMap<>();
 
-    synchronized void create(String bucket) {
-        names.add(bucket);
+    synchronized void create(String account, String bucket) {
+        owners.put(bucket, account);
     }
 
     synchronized void makePublic(String bucket, String key) {
-        create(bucket);
+        owners.putIfAbsent(bucket, Identities.HOME);
         open.add(bucket + "/" + key);
     }
 
@@ -38,7 +39,7 @@ final class Buckets {
     }
 
     synchronized void put(String bucket, String key, StoredObject object) {
-        create(bucket);
+        owners.putIfAbsent(bucket, Identities.HOME);
         objects.put(bucket + "/" + key, object);
     }
 
@@ -48,12 +49,17 @@ final class Buckets {
 
     /** @return the object for the response; empty after a deletion */
     synchronized Optional<StoredObject> perform(S3Request request) throws ApiError {
-        if (!names.contains(request.bucket())) {
+        String owner = owners.get(request.bucket());
+        if (owner == null) {
             throw new ApiError(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist");
         }
         Optional<StoredObject> present = find(request.bucket(), request.key());
         // Without permission to list the bucket, an object that does not exist is forbidden, too.
         if (request.accessKey().isEmpty() && (present.isEmpty() || !open.contains(request.object()))) {
+            throw new ApiError(FORBIDDEN, "AccessDenied", "Access Denied");
+        }
+        boolean open = request.operation().open() && this.open.contains(request.object());
+        if (!request.accessKey().isEmpty() && !open && !owner.equals(request.account())) {
             throw new ApiError(FORBIDDEN, "AccessDenied", "Access Denied");
         }
         return switch (request.operation()) {

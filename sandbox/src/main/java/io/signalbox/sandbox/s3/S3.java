@@ -7,6 +7,7 @@ import io.signalbox.sandbox.aws.FaultQueues;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Amazon S3 on loopback, for the AWS SDK with an endpoint override, in path style. Buckets are the same in all regions.
- * Requests must be signed, by any credentials; objects that a test has made public may be read by everybody. Thread-safe.
+ * Requests must be signed by the account that owns the bucket; objects that a test has made public may be read by everybody. Thread-safe.
  */
 public final class S3 implements AutoCloseable {
 
@@ -29,12 +30,20 @@ public final class S3 implements AutoCloseable {
     private final Buckets buckets = new Buckets();
     private final FaultQueues<S3Operation> faults = new FaultQueues<>();
     private final Queue<S3Call> calls = new ConcurrentLinkedQueue<>();
-    private final HttpEndpoint endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
+    private final Identities identities;
+    private final HttpEndpoint endpoint;
 
-    private S3() {}
+    private S3(Identities identities) {
+        this.identities = identities;
+        endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
+    }
 
     public static S3 start() {
-        return new S3();
+        return start(new Identities());
+    }
+
+    public static S3 start(Identities identities) {
+        return new S3(identities);
     }
 
     /** For the SDK's {@code endpointOverride} or {@code AWS_ENDPOINT_URL_S3}. */
@@ -47,7 +56,12 @@ public final class S3 implements AutoCloseable {
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
      */
     public void createBucket(String bucket) {
-        buckets.create(bucket);
+        createBucket(Identities.HOME, bucket);
+    }
+
+    /** The same in an account. */
+    public void createBucket(String account, String bucket) {
+        buckets.create(account, bucket);
     }
 
     /** From now on everybody may read this object: the bucket blocks no public policies, and has one. */
@@ -106,7 +120,7 @@ public final class S3 implements AutoCloseable {
 
         @Override
         public S3Request read(ReceivedRequest request) throws ApiError {
-            return S3Request.read(request);
+            return S3Request.read(request, identities);
         }
 
         @Override

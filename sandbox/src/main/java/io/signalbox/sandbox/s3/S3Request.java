@@ -3,20 +3,25 @@ package io.signalbox.sandbox.s3;
 import io.signalbox.sandbox.aws.ApiError;
 import io.signalbox.sandbox.aws.RequestSignature;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Identity;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One parsed request.
  *
  * @param key the object's key
- * @param accessKey from the signature; empty when the request is not signed
+ * @param signature null if the request is not signed
+ * @param caller who signed it; null if nobody did
  * @param ifMatch with its quotes; empty without the header
  */
 record S3Request(
         S3Operation operation,
         String bucket,
         String key,
-        String accessKey,
+        @Nullable RequestSignature signature,
+        @Nullable Identity caller,
         String ifMatch,
         String ifNoneMatch,
         byte[] body) {
@@ -29,7 +34,7 @@ record S3Request(
     /** Path style only: buckets have no host names here. */
     private static final Pattern PATH = Pattern.compile("/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.+)");
 
-    static S3Request read(ReceivedRequest request) throws ApiError {
+    static S3Request read(ReceivedRequest request, Identities identities) throws ApiError {
         var path = PATH.matcher(request.path());
         var operation = S3Operation.of(request.method())
                 .orElseThrow(
@@ -40,20 +45,29 @@ record S3Request(
         if (request.header("Content-Encoding").contains("aws-chunked")) {
             throw new ApiError(NOT_IMPLEMENTED, "NotImplemented", "The sandbox takes no body in chunks");
         }
-        String accessKey = RequestSignature.of(request, "s3")
-                .map(RequestSignature::accessKey)
-                .orElse("");
-        if (accessKey.isEmpty() && !operation.open()) {
+        RequestSignature signature = RequestSignature.of(request, "s3").orElse(null);
+        if (signature == null && !operation.open()) {
             throw new ApiError(FORBIDDEN, "AccessDenied", "Access Denied");
         }
         return new S3Request(
                 operation,
                 path.group(1),
                 path.group(2),
-                accessKey,
+                signature,
+                signature == null ? null : signature.signer(identities),
                 request.header("If-Match"),
                 request.header("If-None-Match"),
                 request.body());
+    }
+
+    /** Empty when the request is not signed. */
+    String accessKey() {
+        return signature == null ? "" : signature.accessKey();
+    }
+
+    /** Empty when the request is not signed. */
+    String account() {
+        return caller == null ? "" : caller.account();
     }
 
     String object() {

@@ -6,16 +6,18 @@ import io.signalbox.sandbox.aws.RequestSignature;
 import io.signalbox.sandbox.cloud.protocol.JsonProtocol;
 import io.signalbox.sandbox.cloud.protocol.Protocol;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Identity;
 import org.jspecify.annotations.Nullable;
 
-/** One parsed request. @param region from the signature */
-record ParameterRequest(ParameterOperation operation, String accessKey, String region, JsonNode body) {
+/** One parsed request. */
+record ParameterRequest(ParameterOperation operation, RequestSignature signature, Identity caller, JsonNode body) {
 
     static final Protocol PROTOCOL = new JsonProtocol(ParameterOperation.SERVICE, "1.1");
 
     private static final int BAD_REQUEST = 400;
 
-    static ParameterRequest read(ReceivedRequest request) throws ApiError {
+    static ParameterRequest read(ReceivedRequest request, Identities identities) throws ApiError {
         var call = PROTOCOL.read(request);
         var operation = ParameterOperation.of(call.operation())
                 .orElseThrow(() -> new ApiError(
@@ -25,7 +27,15 @@ record ParameterRequest(ParameterOperation operation, String accessKey, String r
         var signature = RequestSignature.of(request, "ssm")
                 .orElseThrow(() -> new ApiError(
                         BAD_REQUEST, "MissingAuthenticationTokenException", "Missing Authentication Token"));
-        return new ParameterRequest(operation, signature.accessKey(), signature.region(), call.input());
+        return new ParameterRequest(operation, signature, signature.signer(identities), call.input());
+    }
+
+    String accessKey() {
+        return signature.accessKey();
+    }
+
+    String region() {
+        return signature.region();
     }
 
     /** Empty when there is none. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the parameters of each region and performs the operations, with the rules of
+ * Stores the parameters of each account and region and performs the operations, with the rules of
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html that callers can violate.
  */
 final class ParameterStore {
@@ -25,22 +25,22 @@ final class ParameterStore {
 
     private final Map<String, Map<String, Parameter>> regions = new ConcurrentSkipListMap<>();
 
-    synchronized Optional<Parameter> find(String region, String name) {
-        return Optional.ofNullable(region(region).get(name));
+    synchronized Optional<Parameter> find(String account, String region, String name) {
+        return Optional.ofNullable(region(account, region).get(name));
     }
 
-    synchronized void store(String region, String name, String type, String value) {
-        Parameter before = region(region).get(name);
+    synchronized void store(String account, String region, String name, String type, String value) {
+        Parameter before = region(account, region).get(name);
         long version = before == null ? 1 : before.version() + 1;
-        region(region).put(name, new Parameter(name, type, value, version, Instant.now()));
+        region(account, region).put(name, new Parameter(name, type, value, version, Instant.now()));
     }
 
-    synchronized void remove(String region, String name) {
-        region(region).remove(name);
+    synchronized void remove(String account, String region, String name) {
+        region(account, region).remove(name);
     }
 
-    private Map<String, Parameter> region(String region) {
-        return regions.computeIfAbsent(region, _ -> new ConcurrentSkipListMap<>());
+    private Map<String, Parameter> region(String account, String region) {
+        return regions.computeIfAbsent(account + "/" + region, _ -> new ConcurrentSkipListMap<>());
     }
 
     synchronized ObjectNode perform(ParameterRequest request) throws ApiError {
@@ -61,7 +61,10 @@ final class ParameterStore {
                 .put("Value", hidden ? "AQICAHh-not-for-you" : parameter.value())
                 .put("Version", parameter.version())
                 .put("LastModifiedDate", parameter.modified().toEpochMilli() / 1e3)
-                .put("ARN", "arn:aws:ssm:" + request.region() + ":000000000000:parameter/" + parameter.name())
+                .put(
+                        "ARN",
+                        "arn:aws:ssm:" + request.region() + ":"
+                                + request.caller().account() + ":parameter/" + parameter.name())
                 .put("DataType", "text");
         return reply;
     }
@@ -74,8 +77,13 @@ final class ParameterStore {
         require(value != null && !value.isEmpty(), "Value must have a length greater than or equal to 1");
         require(value == null || value.length() <= LONGEST_VALUE, "Standard tier parameters hold 4096 characters");
         require(type == null || TYPE.matcher(type).matches(), "Type must be String, StringList or SecureString");
-        Parameter before = region(request.region()).get(request.name());
-        store(request.region(), request.name(), typeOf(request, type, before), String.valueOf(value));
+        Parameter before = region(request.caller().account(), request.region()).get(request.name());
+        store(
+                request.caller().account(),
+                request.region(),
+                request.name(),
+                typeOf(request, type, before),
+                String.valueOf(value));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("Version", before == null ? 1 : before.version() + 1)
@@ -104,12 +112,13 @@ final class ParameterStore {
     }
 
     private ObjectNode delete(ParameterRequest request) throws ApiError {
-        remove(request.region(), present(request).name());
+        remove(request.caller().account(), request.region(), present(request).name());
         return JsonNodeFactory.instance.objectNode();
     }
 
     private Parameter present(ParameterRequest request) throws ApiError {
-        Parameter parameter = region(request.region()).get(request.name());
+        Parameter parameter =
+                region(request.caller().account(), request.region()).get(request.name());
         if (parameter == null) {
             throw new ApiError(BAD_REQUEST, "ParameterNotFound", "Parameter " + request.name() + " not found.");
         }

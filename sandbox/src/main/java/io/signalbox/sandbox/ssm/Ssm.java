@@ -7,6 +7,7 @@ import io.signalbox.sandbox.aws.FaultQueues;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.identity.Identities;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -16,19 +17,28 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The Parameter Store of AWS Systems Manager on loopback, for the AWS SDK with an endpoint override. The request's
- * signature names the region. Requests must be signed; any credentials are accepted. Thread-safe.
+ * signature names the region and the caller, who finds the parameters of its own account only; the methods here are about {@link
+ * Identities#HOME}. Thread-safe.
  */
 public final class Ssm implements AutoCloseable {
 
     private final ParameterStore store = new ParameterStore();
     private final FaultQueues<ParameterOperation> faults = new FaultQueues<>();
     private final Queue<ParameterCall> calls = new ConcurrentLinkedQueue<>();
-    private final HttpEndpoint endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
+    private final Identities identities;
+    private final HttpEndpoint endpoint;
 
-    private Ssm() {}
+    private Ssm(Identities identities) {
+        this.identities = identities;
+        endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
+    }
 
     public static Ssm start() {
-        return new Ssm();
+        return start(new Identities());
+    }
+
+    public static Ssm start(Identities identities) {
+        return new Ssm(identities);
     }
 
     /** For the SDK's {@code endpointOverride}. */
@@ -38,16 +48,16 @@ public final class Ssm implements AutoCloseable {
 
     /** The stored parameter, a secure string as plain text. */
     public Optional<Parameter> parameter(String region, String name) {
-        return store.find(region, name);
+        return store.find(Identities.HOME, region, name);
     }
 
     /** Writes a parameter without a request. */
     public void put(String region, String name, String type, String value) {
-        store.store(region, name, type, value);
+        store.store(Identities.HOME, region, name, type, value);
     }
 
     public void delete(String region, String name) {
-        store.remove(region, name);
+        store.remove(Identities.HOME, region, name);
     }
 
     public FaultQueues<ParameterOperation> faults() {
@@ -78,7 +88,7 @@ public final class Ssm implements AutoCloseable {
 
         @Override
         public ParameterRequest read(ReceivedRequest request) throws ApiError {
-            return ParameterRequest.read(request);
+            return ParameterRequest.read(request, identities);
         }
 
         @Override

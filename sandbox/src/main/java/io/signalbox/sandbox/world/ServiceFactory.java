@@ -9,6 +9,7 @@ import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.ssm.Ssm;
+import io.signalbox.sandbox.sts.Sts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ServiceFactory {
     private final TopologyFile topology;
 
     /** The endpoints that actuators call. */
-    record Provider(Route53 route53, NameServer nameServer, Ssm ssm, S3 s3, Cloud cloud, Kubernetes kubernetes) {}
+    record Provider(
+            Route53 route53, NameServer nameServer, Ssm ssm, S3 s3, Cloud cloud, Sts sts, Kubernetes kubernetes) {}
 
     ServiceFactory(WorldPlan plan, Path directory, TopologyFile topology) {
         this.plan = plan;
@@ -95,6 +97,7 @@ final class ServiceFactory {
             settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
         }
         settings.put("AWS_ENDPOINT_URL_SSM", provider.ssm().endpoint().toString());
+        settings.put("AWS_ENDPOINT_URL_STS", provider.sts().endpoint().toString());
         settings.put("AWS_ENDPOINT_URL_S3", provider.s3().endpoint().toString());
         CLOUD.forEach(service -> settings.put(
                 "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));

@@ -8,6 +8,7 @@ import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
+import io.signalbox.sandbox.identity.Identities;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.process.Ports;
@@ -17,6 +18,7 @@ import io.signalbox.sandbox.s3.StoredObject;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.ReferenceServer;
 import io.signalbox.sandbox.ssm.Ssm;
+import io.signalbox.sandbox.sts.Sts;
 import io.signalbox.sandbox.watch.DecisionApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,12 +45,14 @@ public final class World implements AutoCloseable {
     public static final String FOLDER = "signalbox.worlds";
 
     private final Path directory;
+    private final Identities identities = new Identities();
     private final Route53 route53;
     private final HostedZone zone;
     private final NameServer nameServer;
     private final Ssm ssm;
     private final S3 s3;
     private final Cloud cloud;
+    private final Sts sts;
     private final Kubernetes kubernetes;
     private final WebhookReceiver hooks;
     private final List<DemoSite> sites;
@@ -60,12 +64,13 @@ public final class World implements AutoCloseable {
 
     private World(WorldPlan plan, Path directory) {
         this.directory = directory;
-        route53 = Route53.start(plan.pace());
+        route53 = Route53.start(plan.pace(), identities);
         zone = route53.createZone(WorldLayout.ZONE);
         nameServer = NameServer.start(route53, Map.of());
-        ssm = Ssm.start();
-        s3 = S3.start();
-        cloud = Cloud.start();
+        ssm = Ssm.start(identities);
+        s3 = S3.start(identities);
+        cloud = Cloud.start(identities);
+        sts = Sts.start(identities);
         cloud.cloudTrail().follow(route53::calls);
         kubernetes = Kubernetes.start();
         hooks = WebhookReceiver.start();
@@ -94,7 +99,7 @@ public final class World implements AutoCloseable {
         var services = new ServiceFactory(plan, directory, topology);
         vantages = services.vantages(operator);
         cells = new ArrayList<>();
-        var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, kubernetes);
+        var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
     }
 
@@ -177,6 +182,11 @@ public final class World implements AutoCloseable {
      */
     public Cloud cloud() {
         return cloud;
+    }
+
+    /** Trusts nobody at first. */
+    public Sts sts() {
+        return sts;
     }
 
     /** Has no workloads at first. Actuators find its token in {@code SANDBOX_KUBERNETES_TOKEN}. */
@@ -292,6 +302,7 @@ public final class World implements AutoCloseable {
         hooks.close();
         kubernetes.close();
         cloud.close();
+        sts.close();
         s3.close();
         ssm.close();
         nameServer.close();

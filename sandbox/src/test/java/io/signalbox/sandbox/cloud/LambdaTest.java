@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 class LambdaTest {
 
-    private static final String ARN = "arn:aws:lambda:us-west-2:000000000000:function:warm-up";
+    private static final String ARN = "arn:aws:lambda:us-west-2:123456789012:function:warm-up";
 
     private Cloud cloud;
     private LambdaClient west;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.route53recoverycluster.model.UpdateRoutin
 
 class RecoveryControlTest {
 
-    private static final String PANEL = "arn:aws:route53-recovery-control::000000000000:controlpanel/p/routingcontrol/";
+    private static final String PANEL = "arn:aws:route53-recovery-control::123456789012:controlpanel/p/routingcontrol/";
     private static final String IN_EAST = PANEL + "east";
     private static final String IN_WEST = PANEL + "west";
 

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sns.model.ThrottledException;
 
 class SnsTest {
 
-    private static final String TOPIC = "arn:aws:sns:us-west-2:000000000000:failovers";
+    private static final String TOPIC = "arn:aws:sns:us-west-2:123456789012:failovers";
 
     private Cloud cloud;
     private SnsClient west;
