@@ -192,12 +192,17 @@ public final class Orders {
     }
 
     public static Service service() {
+        return service(ZONE);
+    }
+
+    /** @param zone its name or its id */
+    public static Service service(String zone) {
         return new Service(
                 SERVICE,
                 HOSTNAME,
                 new Dns(
                         Dns.Provider.ROUTE53,
-                        ZONE,
+                        zone,
                         Set.of(RecordType.A),
                         Duration.ofSeconds(60),
                         Dns.Routing.WEIGHTED,

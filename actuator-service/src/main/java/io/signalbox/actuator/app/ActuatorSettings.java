@@ -29,8 +29,11 @@ public interface ActuatorSettings {
 
     /** The data plane. */
     interface DnsSettings {
-        /** The authoritative name servers as {@code host:port}; empty for each zone's NS records. */
+        /** The authoritative name servers of all public zones as {@code host:port}; empty for each zone's own. */
         Optional<List<String>> servers();
+
+        /** The resolvers that answer private zones as {@code host:port}; empty for those of the system. */
+        Optional<List<String>> resolvers();
     }
 
     /** The control plane. */

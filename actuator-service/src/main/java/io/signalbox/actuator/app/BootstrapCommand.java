@@ -7,6 +7,8 @@ import io.signalbox.actuator.bootstrap.HealthChecks;
 import io.signalbox.actuator.bootstrap.NameResource;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.credentials.ProcessCredentials;
+import io.signalbox.actuator.dns.Addresses;
+import io.signalbox.actuator.dns.Delegation;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
@@ -117,14 +119,26 @@ final class BootstrapCommand {
                     new RequestBudget(() -> ofAllCells / topology.cells().size()),
                     topology::healthCheckNames);
             var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
-            var names = new NameResource(
-                    new DnsProviders(() -> topology, route53, rfc2136), route53.healthChecks(), runName(), first);
+            var provider = new DnsProviders(() -> topology, route53, rfc2136);
+            var names = new NameResource(provider, route53.healthChecks(), runName(), first);
             var checks = new HealthChecks(
                     route53.healthChecks(),
                     new CheckSpecs(
                             own.value(AwsClients.S3_ENDPOINT).map(URI::create).orElse(null)));
-            return run(command, sure, new BootstrapRun(List.of(checks, names)), new PlanPrinter(file, topology, out));
+            var printer = new PlanPrinter(file, topology, out);
+            if (command.equals(PLAN)) {
+                new ZoneNotes(provider, new Delegation(addresses(own)))
+                        .of(topology)
+                        .forEach(out::println);
+            }
+            return run(command, sure, new BootstrapRun(List.of(checks, names)), printer);
         }
+    }
+
+    private static Addresses addresses(CommandSettings own) {
+        return Addresses.lookedUp(own.value(NameServersBySettings.RESOLVERS)
+                .map(given -> DnsServerAddresses.parse(NameServersBySettings.RESOLVERS, List.of(given.split(","))))
+                .orElse(List.of()));
     }
 
     private static boolean usesRoute53(Topology topology) {

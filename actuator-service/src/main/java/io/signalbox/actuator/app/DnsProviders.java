@@ -31,6 +31,11 @@ final class DnsProviders implements DnsProvider {
         return primary.isPresent() ? rfc2136.zone(primary.get(), name, limit) : route53.zone(name, limit);
     }
 
+    @Override
+    public Optional<Details> details(String name, Duration limit) throws ZoneUnavailableException {
+        return primary(name).isPresent() ? Optional.empty() : route53.details(name, limit);
+    }
+
     /** All services of a zone have the same. */
     private Optional<Dns.Primary> primary(String zone) {
         return topology.get().services().stream()

@@ -4,24 +4,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Parses {@code signalbox.dns.servers}. */
+/** Parses {@code signalbox.dns.servers} and {@code signalbox.dns.resolvers}. */
 final class DnsServerAddresses {
 
     private DnsServerAddresses() {}
 
     /** @throws IllegalArgumentException naming the entry that is no {@code address:port} */
-    static List<InetSocketAddress> parse(List<String> servers) {
-        return servers.stream().map(DnsServerAddresses::parse).toList();
+    static List<InetSocketAddress> parse(String key, List<String> servers) {
+        return servers.stream().map(server -> parse(key, server)).toList();
     }
 
-    private static InetSocketAddress parse(String server) {
+    private static InetSocketAddress parse(String key, String server) {
         int colon = server.lastIndexOf(':');
         try {
             String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
             return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(server.substring(colon + 1)));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
-                    "signalbox.dns.servers: expected an IP address, a colon and a port, got \"" + server + "\"", e);
+                    key + ": expected an IP address, a colon and a port, got \"" + server + "\"", e);
         }
     }
 }

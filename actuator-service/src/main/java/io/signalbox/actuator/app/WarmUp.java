@@ -14,6 +14,7 @@ import io.signalbox.contract.topology.Work;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Looks up every zone at the start, so that the first switch need not, and tells early when credentials are wrong. */
@@ -40,7 +41,9 @@ public class WarmUp {
             Thread.ofVirtual().name("aws-identity").start(this::tellIdentity);
         }
         Thread.ofVirtual().name("warm-up").start(() -> {
-            services.stream().map(service -> service.dns().zone()).distinct().forEach(zone -> lookUp(zone, zone));
+            services.stream()
+                    .collect(Collectors.toMap(service -> service.dns().zone(), Service::hostname, (one, _) -> one))
+                    .forEach(this::lookUp);
             // Which id a health check has is looked up for all of them when one is met.
             services.stream()
                     .filter(service -> service.dns().routing() == Dns.Routing.FAILOVER)

@@ -11,9 +11,7 @@ import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.core.TrafficControls;
-import io.signalbox.actuator.dns.DelegatedServers;
 import io.signalbox.actuator.dns.DirectQueries;
-import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.kafka.CommandConsumer;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
 import io.signalbox.actuator.kafka.RejectedCommands;
@@ -105,12 +103,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AuthoritativeServers servers(ActuatorSettings settings, InstantSource clock) {
-        return new DirectQueries(settings.dns()
-                .servers()
-                .map(DnsServerAddresses::parse)
-                .map(NameServers::fixed)
-                .orElseGet(() -> new DelegatedServers(clock)));
+    AuthoritativeServers servers(
+            ActuatorSettings settings, DnsProviders records, InstantSource clock, MeterRegistry meters) {
+        return new DirectQueries(NameServersBySettings.of(settings.dns(), records, clock, meters));
     }
 
     @Produces

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A zone's authoritative name servers, asked directly: their answers are what clients get. */
+/**
+ * A zone's authoritative name servers, asked directly: their answers are what clients get. No such server answers a private
+ * zone; it is asked through the resolvers of its network.
+ */
 public interface AuthoritativeServers {
 
     /** The longest time that {@link #ask} blocks, however many servers are dead. */
@@ -21,10 +24,23 @@ public interface AuthoritativeServers {
     /** @param name without the final dot */
     record Question(String name, RecordType type) {}
 
-    record Replies(String server, Map<Question, Reply> replies) {
+    /**
+     * @param cached whether a resolver answers: its answers may be as old as their TTL, and come from another zone of the same
+     *     name if its network does not have the private one
+     */
+    record Replies(String server, Map<Question, Reply> replies, boolean cached) {
         public Replies {
             replies = Map.copyOf(replies);
         }
+
+        /** Of an authoritative server. */
+        public Replies(String server, Map<Question, Reply> replies) {
+            this(server, replies, false);
+        }
+    }
+
+    static boolean areCached(List<Replies> servers) {
+        return servers.stream().anyMatch(Replies::cached);
     }
 
     sealed interface Reply {}

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Asks each authoritative server directly, one virtual thread per question. */
+/** Asks each server directly, one virtual thread per question. */
 public final class DirectQueries implements AuthoritativeServers, AutoCloseable {
 
     /** Over UDP and then again over TCP, so that both fit into {@link AuthoritativeServers#LIMIT}. */
@@ -28,17 +28,20 @@ public final class DirectQueries implements AuthoritativeServers, AutoCloseable 
     @Override
     public List<Replies> ask(String zone, List<Question> questions) {
         var asked = new ArrayList<Asked>();
-        for (InetSocketAddress server : servers.of(zone)) {
+        NameServers.Found found = servers.of(zone);
+        for (InetSocketAddress server : found.servers()) {
             for (Question question : questions) {
-                asked.add(
-                        new Asked(name(server), question, threads.submit(() -> Query.ask(server, question, TIMEOUT))));
+                asked.add(new Asked(
+                        name(server),
+                        question,
+                        threads.submit(() -> Query.ask(server, question, TIMEOUT, found.resolvers()))));
             }
         }
         Map<String, Map<Question, Reply>> replies = new HashMap<>();
         asked.forEach(each ->
                 replies.computeIfAbsent(each.server(), _ -> new HashMap<>()).put(each.question(), each.reply()));
         return replies.entrySet().stream()
-                .map(server -> new Replies(server.getKey(), server.getValue()))
+                .map(server -> new Replies(server.getKey(), server.getValue(), found.resolvers()))
                 .toList();
     }
 

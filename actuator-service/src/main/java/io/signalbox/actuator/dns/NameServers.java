@@ -3,16 +3,26 @@ package io.signalbox.actuator.dns;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Finds the authoritative name servers of a zone. */
+/** Finds the servers that answer for a zone. */
 @FunctionalInterface
 public interface NameServers {
 
-    /** Empty when they are not known. */
-    List<InetSocketAddress> of(String zone);
+    /** No servers when they are not known. @param zone its name or its id */
+    Found of(String zone);
 
-    /** The same servers for every zone. */
+    /** @param resolvers whether these are resolvers, because the zone is private, and not its authoritative servers */
+    record Found(List<InetSocketAddress> servers, boolean resolvers) {
+
+        public static final Found NONE = new Found(List.of(), false);
+
+        public Found {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** The same authoritative servers for every zone. */
     static NameServers fixed(List<InetSocketAddress> servers) {
-        var all = List.copyOf(servers);
+        var all = new Found(servers, false);
         return _ -> all;
     }
 }

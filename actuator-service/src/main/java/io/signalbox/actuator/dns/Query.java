@@ -30,13 +30,15 @@ final class Query {
 
     private Query() {}
 
-    /** Blocks for at most twice {@code timeout}. */
-    static Reply ask(InetSocketAddress server, Question question, Duration timeout) {
+    /** Blocks for at most twice {@code timeout}. @param resolver whether it is to look up the answer elsewhere */
+    static Reply ask(InetSocketAddress server, Question question, Duration timeout, boolean resolver) {
         try {
             var name = Name.fromString(question.name(), Name.root);
             Message query = Message.newQuery(Record.newRecord(name, type(question.type()), DClass.IN));
-            query.getHeader().unsetFlag(Flags.RD);
-            return read(send(server, query, timeout), name, type(question.type()));
+            if (!resolver) {
+                query.getHeader().unsetFlag(Flags.RD);
+            }
+            return read(send(server, query, timeout), name, type(question.type()), resolver);
         } catch (IOException e) {
             return new NotAnswered(String.valueOf(e.getMessage()));
         }
@@ -58,14 +60,17 @@ final class Query {
         }
     }
 
-    /** Without the authority bit an empty answer says nothing about the zone. */
-    private static Reply read(Message response, Name name, int type) {
+    /** Without the authority bit a server's empty answer says nothing about the zone; a resolver never has it. */
+    private static Reply read(Message response, Name name, int type, boolean resolver) {
         int rcode = response.getRcode();
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
             return new NotAnswered(Rcode.string(rcode));
         }
-        if (!response.getHeader().getFlag(Flags.AA)) {
+        if (!resolver && !response.getHeader().getFlag(Flags.AA)) {
             return new NotAnswered("not authoritative");
+        }
+        if (resolver && !response.getHeader().getFlag(Flags.RA)) {
+            return new NotAnswered("not a resolver");
         }
         var values = new ArrayList<String>();
         for (Record record : response.getSection(Section.ANSWER)) {

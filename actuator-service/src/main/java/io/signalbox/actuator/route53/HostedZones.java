@@ -1,9 +1,18 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.DnsProvider.Details;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.topology.Dns;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
+import software.amazon.awssdk.services.route53.model.HostedZone;
 
-/** Finds the id of a public hosted zone by its exact name. */
+/**
+ * Finds hosted zones. A name is that of the only public zone with that name, so that a private zone that somebody adds for it
+ * changes nothing; any other zone is given by its id.
+ */
 final class HostedZones {
 
     /** More zones of one name than anybody has; they are listed next to each other. */
@@ -11,22 +20,65 @@ final class HostedZones {
 
     private HostedZones() {}
 
-    /** @param end of {@link System#nanoTime} */
-    static String idOf(String name, Route53Calls calls, long end) throws ZoneUnavailableException {
-        var found = calls.ask(
-                "ListHostedZonesByName",
-                end,
-                (client, within) -> client.listHostedZonesByName(
-                        request -> request.dnsName(name).maxItems(PAGE).overrideConfiguration(within)));
-        List<String> ids = found.hostedZones().stream()
-                .filter(zone -> zone.name().equals(name + "."))
-                .filter(zone -> !zone.config().privateZone())
-                .map(zone -> Route53Records.plainId(zone.id()))
-                .toList();
-        if (ids.size() != 1) {
-            throw new ZoneUnavailableException(
-                    "zone-not-found", "expected one public hosted zone " + name + ", found " + ids, false);
+    /** @param zone its name or its id @param end of {@link System#nanoTime} */
+    static String idOf(String zone, Route53Calls calls, long end) throws ZoneUnavailableException {
+        if (Dns.isZoneId(zone)) {
+            return zone;
         }
-        return ids.getFirst();
+        List<HostedZone> found = named(zone, calls, end);
+        List<HostedZone> open =
+                found.stream().filter(each -> !each.config().privateZone()).toList();
+        if (open.size() != 1) {
+            throw new ZoneUnavailableException(Route53Error.ZONE_NOT_FOUND, expected(zone, found), false);
+        }
+        return Route53Records.plainId(open.getFirst().id());
+    }
+
+    private static List<HostedZone> named(String zone, Route53Calls calls, long end) throws ZoneUnavailableException {
+        return calls
+                .ask(
+                        "ListHostedZonesByName",
+                        end,
+                        (client, within) -> client.listHostedZonesByName(
+                                request -> request.dnsName(zone).maxItems(PAGE).overrideConfiguration(within)))
+                .hostedZones()
+                .stream()
+                .filter(each -> Route53Records.name(each.name()).equals(zone))
+                .toList();
+    }
+
+    private static String expected(String zone, List<HostedZone> found) {
+        String expected = "expected one public hosted zone " + zone + ", found ";
+        return found.isEmpty()
+                ? expected + "none"
+                : found.stream()
+                        .map(each -> Route53Records.plainId(each.id())
+                                + (each.config().privateZone() ? " (private, " : " (public, ")
+                                + each.resourceRecordSetCount() + " records)")
+                        .sorted()
+                        .collect(Collectors.joining(", ", expected, ": give the one that is meant as dns.zoneId"));
+    }
+
+    static Details details(String id, Route53Calls calls, long end) throws ZoneUnavailableException {
+        GetHostedZoneResponse found = calls.ask(
+                "GetHostedZone",
+                end,
+                (client, within) ->
+                        client.getHostedZone(request -> request.id(id).overrideConfiguration(within)));
+        HostedZone zone = found.hostedZone();
+        return new Details(
+                id,
+                Route53Records.name(zone.name()),
+                zone.config().privateZone()
+                        ? List.of()
+                        : found.delegationSet().nameServers().stream()
+                                .map(Route53Records::name)
+                                .toList(),
+                found.vpCs().stream()
+                        .map(vpc -> vpc.vpcId() + " in " + vpc.vpcRegionAsString())
+                        .toList(),
+                zone.features() == null
+                        ? Optional.empty()
+                        : Optional.ofNullable(zone.features().acceleratedRecoveryStatusAsString()));
     }
 }

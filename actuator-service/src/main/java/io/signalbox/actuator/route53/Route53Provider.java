@@ -8,6 +8,7 @@ import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** Public hosted zones. A zone's id is looked up once, and again when it is gone. Thread-safe; one instance shares all requests. */
+/** Hosted zones. A zone's id is looked up once, and again when it is gone. Thread-safe; one instance shares all requests. */
 public final class Route53Provider implements DnsProvider {
 
     private final Route53Client client;
@@ -29,7 +30,7 @@ public final class Route53Provider implements DnsProvider {
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     /** The objects shared by everything that concerns one zone. */
-    private record Desk(ZoneSubmitter submitter, ZoneReader reader) {}
+    private record Desk(String id, ZoneSubmitter submitter, ZoneReader reader) {}
 
     /**
      * @param client its own retries must be off: a change that is sent twice looks like a lost race
@@ -62,6 +63,21 @@ public final class Route53Provider implements DnsProvider {
         return checks.areNeeded() ? new CheckedZone(zone, checks, end) : zone;
     }
 
+    @Override
+    public Optional<Details> details(String name, Duration limit) throws ZoneUnavailableException {
+        long end = Deadline.after(limit);
+        Desk desk = desks.get(name);
+        String id = (desk == null ? open(name, end) : desk).id();
+        try {
+            return Optional.of(HostedZones.details(id, calls, end));
+        } catch (ZoneUnavailableException e) {
+            if (desk != null && e.cause().equals(Route53Error.ZONE_NOT_FOUND)) {
+                desks.remove(name, desk);
+            }
+            throw e;
+        }
+    }
+
     private Desk open(String name, long end) throws ZoneUnavailableException {
         awaitTurn(name, end);
         try {
@@ -71,6 +87,7 @@ public final class Route53Provider implements DnsProvider {
             }
             String id = HostedZones.idOf(name, calls, end);
             var desk = new Desk(
+                    id,
                     new ZoneSubmitter(name, new Route53Sender(id, client, requests), budget),
                     new ZoneReader(id, calls));
             desks.put(name, desk);

@@ -19,7 +19,9 @@ final class AnsweredFence {
     /** Unreadable also if no server answers. */
     static FenceReading of(AuthoritativeServers servers, String zone, String hostname) {
         var question = new Question(Fence.recordName(hostname), RecordType.TXT);
+        // A resolver proves nothing: its answer may be old, or another zone's.
         List<Reply> replies = servers.ask(zone, List.of(question)).stream()
+                .filter(server -> !server.cached())
                 .map(server -> server.replies().getOrDefault(question, new NotAnswered("nothing")))
                 .toList();
         return replies.stream()

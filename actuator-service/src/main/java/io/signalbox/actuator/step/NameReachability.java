@@ -9,6 +9,7 @@ import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.step.Through;
+import io.signalbox.contract.topology.Dns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class NameReachability {
      */
     Optional<String> objection(StepArguments.DnsSwitch wanted, Through through, List<Replies> replies, long end) {
         List<String> places = values(replies, questions(wanted)).stream()
-                .flatMap(place -> resolved(wanted.zone(), place, end).stream())
+                .flatMap(place -> resolved(wanted, place, end).stream())
                 .distinct()
                 .toList();
         Duration left = Deadline.left(end);
@@ -55,13 +56,19 @@ public final class NameReachability {
     }
 
     /** A name of the same zone may be known to the zone's servers only, or be stale elsewhere. */
-    private List<String> resolved(String zone, String place, long end) {
-        if (!place.endsWith("." + zone) || Deadline.left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
+    private List<String> resolved(StepArguments.DnsSwitch wanted, String place, long end) {
+        if (!place.endsWith("." + near(wanted)) || Deadline.left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
             return List.of(place);
         }
         List<Question> questions = List.of(new Question(place, RecordType.A), new Question(place, RecordType.AAAA));
-        List<String> addresses = values(servers.ask(zone, questions), questions);
+        List<String> addresses = values(servers.ask(wanted.zone(), questions), questions);
         return addresses.isEmpty() ? List.of(place) : addresses;
+    }
+
+    /** A domain in the zone. */
+    private static String near(StepArguments.DnsSwitch wanted) {
+        String hostname = wanted.hostname();
+        return Dns.isZoneId(wanted.zone()) ? hostname.substring(hostname.indexOf('.') + 1) : wanted.zone();
     }
 
     private static List<String> values(List<Replies> replies, List<Question> questions) {

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Zone.Progress;
 import io.signalbox.actuator.core.ZoneUnavailableException;
@@ -81,11 +82,10 @@ public final class PropagationCheck {
             Command command, StepArguments.DnsSwitch wanted, Map<String, Instant> timings, long end) {
         var proof = new ExpectedAnswers(command.next(), wanted);
         List<Replies> replies = servers.ask(wanted.zone(), proof.questions());
-        Optional<Fence> newer = proof.newerFence(replies);
-        if (newer.isPresent()) {
-            String detail =
-                    "superseded: all name servers answer \"" + newer.get().text() + "\"";
-            return AttemptResult.refused(Refusal.STALE_FENCE, detail, newer.get());
+        boolean cached = AuthoritativeServers.areCached(replies);
+        Optional<AttemptResult> other = cached ? unlike(command, wanted, timings, end) : superseded(proof, replies);
+        if (other.isPresent()) {
+            return other.get();
         }
         Optional<String> objection = proof.objection(replies);
         if (objection.isPresent()) {
@@ -94,6 +94,34 @@ public final class PropagationCheck {
         AttemptResult answered = new AttemptResult(new Done(wanted.create()), command.next(), timings)
                 .at(AttemptResult.ANSWERED, clock.instant());
         return wanted.through() == null ? answered : reach(command, wanted, wanted.through(), replies, answered, end);
+    }
+
+    private static Optional<AttemptResult> superseded(ExpectedAnswers proof, List<Replies> replies) {
+        return proof.newerFence(replies)
+                .map(newer -> AttemptResult.refused(
+                        Refusal.STALE_FENCE, "superseded: all name servers answer \"" + newer.text() + "\"", newer));
+    }
+
+    /** The result if the provider's API shows another fence: a resolver alone proves nothing. */
+    private Optional<AttemptResult> unlike(
+            Command command, StepArguments.DnsSwitch wanted, Map<String, Instant> timings, long end) {
+        try {
+            FenceReading stored = provider.zone(wanted.zone(), Deadline.left(end))
+                    .records(Fence.recordName(wanted.hostname()))
+                    .fence();
+            Fence fence = stored.fence();
+            if (command.next().equals(fence)) {
+                return Optional.empty();
+            }
+            String detail = "the provider's API shows " + stored.describe();
+            return Optional.of(
+                    fence != null && fence.epoch() >= command.next().epoch()
+                            ? AttemptResult.refused(Refusal.STALE_FENCE, "superseded: " + detail, fence)
+                            : new AttemptResult(pause(command, NOTHING_TO_ASK, detail), command.next(), timings));
+        } catch (ZoneUnavailableException e) {
+            String detail = "accepted; the provider's API does not say: " + e.getMessage();
+            return Optional.of(new AttemptResult(pause(command, NOTHING_TO_ASK, detail), command.next(), timings));
+        }
     }
 
     private AttemptResult reach(

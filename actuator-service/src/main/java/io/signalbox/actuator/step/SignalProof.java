@@ -117,6 +117,7 @@ public final class SignalProof {
 
     private static Optional<Fence> newer(Command command, StepArguments.SignalSwitch wanted, List<Replies> replies) {
         return replies.stream()
+                .filter(server -> !server.cached())
                 .map(server -> fence(server, wanted))
                 .flatMap(Optional::stream)
                 .filter(fence -> fence.epoch() > command.next().epoch())

@@ -55,6 +55,7 @@ public final class FenceWatch {
     /** The last report of one service. Used by one look at a time. */
     private static final class Watched {
         private final RollbackCheck rollback = new RollbackCheck();
+        private final Confirmation confirmation = new Confirmation();
         private @Nullable FenceReading published;
         private Instant publishedAt = Instant.MIN;
         private @Nullable String failing;
@@ -110,6 +111,13 @@ public final class FenceWatch {
         questions.add(question);
         List<Replies> replies = servers.ask(service.dns().zone(), questions);
         switch (FenceSight.of(replies, question)) {
+            case FenceSight.Clear(FenceReading reading, String detail)
+            when AuthoritativeServers.areCached(replies) ->
+                state.confirmation
+                        .objection(service, reading, provider, clock.instant())
+                        .ifPresentOrElse(
+                                objection -> failed(service, state, "not-confirmed", detail + objection),
+                                () -> beside(service, state, reading, detail));
             case FenceSight.Clear(FenceReading reading, String detail) -> {
                 beside(service, state, reading, detail);
                 // Only for a fence that was reported.

@@ -89,7 +89,9 @@ abstract class Commanded {
                 "QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY",
                 "secret",
                 "SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND",
-                "1000"));
+                "1000",
+                "SIGNALBOX_DNS_RESOLVERS",
+                "127.0.0.1:" + world.nameServer.address().getPort()));
         all.putAll(more);
         return all;
     }

@@ -110,7 +110,17 @@ class TopologiesTest {
 
         @Override
         public DnsSettings dns() {
-            return () -> Optional.<List<String>>empty();
+            return new DnsSettings() {
+                @Override
+                public Optional<List<String>> servers() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<List<String>> resolvers() {
+                    return Optional.empty();
+                }
+            };
         }
 
         @Override

@@ -4,12 +4,13 @@ import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how a service's records are kept.
  *
- * @param zone the zone's name, without the final dot; the hostname lies in it
+ * @param zone the zone's name, without the final dot; the hostname lies in it. Or the id of a hosted zone of Route 53
  * @param types A, AAAA or both; a site with a {@link Address.CanonicalName} is a CNAME whatever stands here
  * @param ttl whole seconds, 1 to 86,400
  * @param routing {@link Routing#SIMPLE} with {@link Provider#RFC2136}
@@ -33,8 +34,13 @@ public record Dns(
         OnDrift onDrift,
         @Nullable SignalObject signal) {
 
+    private static final Pattern ZONE_ID = Pattern.compile("Z[A-Z0-9]{1,31}");
+
     public Dns {
         types = Set.copyOf(types);
+        if (provider == Provider.RFC2136 && isZoneId(zone)) {
+            throw new IllegalArgumentException("dns of " + zone + ": expected the zone's name with RFC2136");
+        }
         if ((provider == Provider.RFC2136) != (primary != null)) {
             throw new IllegalArgumentException("dns of " + zone + ": expected a primary with RFC2136 and only there");
         }
@@ -58,6 +64,14 @@ public record Dns(
             Routing routing,
             @Nullable Primary primary) {
         this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD, null);
+    }
+
+    /**
+     * True if a zone is given by its id. A name is that of the only public hosted zone with that name; every other zone is given
+     * by its id, which never is a name: names are in lower case.
+     */
+    public static boolean isZoneId(String zone) {
+        return ZONE_ID.matcher(zone).matches();
     }
 
     /** @param preferred whether the active site is the preferred one */

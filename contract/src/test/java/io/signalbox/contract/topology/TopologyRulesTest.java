@@ -35,7 +35,7 @@ class TopologyRulesTest {
                 "hostname: orders.example.com | hostname: Orders.example.com. | 7 services.orders.hostname: expected a host name in lower case without the final dot, of two or more labels and at most 242 characters, got \"Orders.example.com.\"",
                 "hostname: orders.example.com | hostname: | 7 services.orders.hostname: expected a host name in lower case without the final dot, of two or more labels and at most 242 characters, got nothing",
                 "provider: route53 | provider: bind | 8 services.orders.dns.provider: expected route53 or rfc2136, got \"bind\"",
-                "zone: example.com | zone: -example.com | 8 services.orders.dns.zone: expected a host name in lower case without the final dot, got \"-example.com\"",
+                "zone: example.com | zone: -example.com | 8 services.orders.dns.zone: expected a host name in lower case without the final dot, or the id of a hosted zone such as Z1D633PJN98FT9, got \"-example.com\"",
                 "types: [A] | types: [B] | 8 services.orders.dns.types[0]: expected A or AAAA, got \"B\"",
                 "types: [A] | types: [A, A] | 8 services.orders.dns.types: the type A is given twice",
                 "types: [A] | types: [] | 8 services.orders.dns.types: expected at least one item, got an empty list",

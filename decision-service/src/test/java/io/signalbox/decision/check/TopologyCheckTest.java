@@ -100,6 +100,22 @@ class TopologyCheckTest {
     }
 
     @Test
+    void aZoneThatIsGivenByItsIdIsTheOnlyOneThatMayBeChanged() throws Exception {
+        String text =
+                Files.readString(Path.of("../examples/minimal.yaml")).replaceFirst("zone: [a-z.]+", "zone: Z0EXAMPLE");
+        Path file = Files.writeString(directory.resolve("by-id.yaml"), text);
+
+        assertThat(command().run("iam", file.toString())).as(text(err)).isZero();
+
+        JsonNode policy = new ObjectMapper().readTree(text(out));
+        assertThat(statement(policy, "route53:ListResourceRecordSets").toString())
+                .isEqualTo("{\"Effect\":\"Allow\","
+                        + "\"Action\":[\"route53:GetHostedZone\",\"route53:ListResourceRecordSets\"],"
+                        + "\"Resource\":[\"arn:aws:route53:::hostedzone/Z0EXAMPLE\"]}");
+        assertThat(text(out)).doesNotContain("hostedzone/*").doesNotContain("ListHostedZonesByName");
+    }
+
+    @Test
     void routingControlsThatFollowASignalMayBeTurned() throws Exception {
         Path file = Files.writeString(directory.resolve("controlled.yaml"), """
             cells: [{name: us-west-2, bootstrap: "localhost:9092"}]

@@ -26,6 +26,7 @@ public final class HostedZone {
     private final String id;
     private final String name;
     private final String nameServer;
+    private final List<Vpc> vpcs;
     private final Supplier<Pace> pace;
     private final Deque<Publication> publications = new ArrayDeque<>();
     private final Map<String, ChangeInfo> changes = new LinkedHashMap<>();
@@ -43,8 +44,13 @@ public final class HostedZone {
         }
     }
 
-    HostedZone(String account, String id, String name, String nameServer, Supplier<Pace> pace) {
+    /** A network that a private zone is associated with. */
+    public record Vpc(String id, String region) {}
+
+    /** @param vpcs empty for a public zone */
+    HostedZone(String account, String id, String name, String nameServer, List<Vpc> vpcs, Supplier<Pace> pace) {
         this.account = account;
+        this.vpcs = List.copyOf(vpcs);
         this.id = id;
         this.name = ResourceRecordSet.canonical(name);
         this.nameServer = nameServer;
@@ -74,8 +80,18 @@ public final class HostedZone {
         return name;
     }
 
-    String nameServer() {
+    /** With the final dot. A private zone has one in its NS record, which answers nothing for it. */
+    public String nameServer() {
         return nameServer;
+    }
+
+    /** The networks of a private zone; empty for a public one. */
+    public List<Vpc> vpcs() {
+        return vpcs;
+    }
+
+    public boolean isPrivate() {
+        return !vpcs.isEmpty();
     }
 
     /** The records as the API returns them: all accepted changes. */

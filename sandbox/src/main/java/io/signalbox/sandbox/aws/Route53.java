@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Route53 implements AutoCloseable {
 
-    private static final String NAME_SERVER = "ns-1.sandbox.";
+    private static final String PRIVATE_NAME_SERVER = "ns-0.awsdns-00.com.";
+
     private final Route53Operations operations;
     private final Identities identities;
     private final Faults faults = new Faults();
@@ -52,7 +53,13 @@ public final class Route53 implements AutoCloseable {
 
     /** The same in an account. */
     public HostedZone createZone(String account, String name) {
-        return operations.create(account, name, NAME_SERVER);
+        String nameServer = "ns-" + (operations.zones().size() + 1) + ".sandbox.";
+        return operations.create(account, name, nameServer, List.of());
+    }
+
+    /** Creates a private zone, which only the resolvers of its networks answer. */
+    public HostedZone createPrivateZone(String name, HostedZone.Vpc vpc) {
+        return operations.create(Identities.HOME, name, PRIVATE_NAME_SERVER, List.of(vpc));
     }
 
     public List<HostedZone> zones() {

@@ -35,8 +35,8 @@ final class Route53Operations {
     /** @param result for the call log */
     record Performed(String result, List<RecordChange> batch, XmlWriter reply) {}
 
-    HostedZone create(String account, String name, String nameServer) {
-        var zone = new HostedZone(account, id('Z'), name, nameServer, pace);
+    HostedZone create(String account, String name, String nameServer, List<HostedZone.Vpc> vpcs) {
+        var zone = new HostedZone(account, id('Z'), name, nameServer, vpcs, pace);
         zones.put(zone.id(), zone);
         return zone;
     }

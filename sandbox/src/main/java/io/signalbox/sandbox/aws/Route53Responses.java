@@ -21,11 +21,27 @@ final class Route53Responses {
     static XmlWriter zone(HostedZone zone) {
         var xml = XmlWriter.document("GetHostedZoneResponse");
         describe(xml, zone);
+        return zone.isPrivate() ? networks(xml, zone) : delegationSet(xml, zone);
+    }
+
+    /** Without the final dot, unlike the names of zones and records. */
+    private static XmlWriter delegationSet(XmlWriter xml, HostedZone zone) {
+        String server = zone.nameServer();
         return xml.open("DelegationSet")
                 .open("NameServers")
-                .leaf("NameServer", zone.nameServer())
+                .leaf("NameServer", server.substring(0, server.length() - 1))
                 .close()
                 .close();
+    }
+
+    /** A private zone has no delegation set. */
+    private static XmlWriter networks(XmlWriter xml, HostedZone zone) {
+        xml.open("VPCs");
+        zone.vpcs().forEach(vpc -> xml.open("VPC")
+                .leaf("VPCRegion", vpc.region())
+                .leaf("VPCId", vpc.id())
+                .close());
+        return xml.close();
     }
 
     static XmlWriter zones(List<HostedZone> zones, String maxItems) {
@@ -55,7 +71,7 @@ final class Route53Responses {
                 .leaf("Name", zone.name())
                 .leaf("CallerReference", "sandbox")
                 .open("Config")
-                .leaf("PrivateZone", false)
+                .leaf("PrivateZone", zone.isPrivate())
                 .close()
                 .leaf("ResourceRecordSetCount", zone.accepted().all().size())
                 .close();

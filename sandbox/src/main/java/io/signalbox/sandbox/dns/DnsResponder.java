@@ -47,7 +47,7 @@ final class DnsResponder {
     }
 
     /** A snapshot of one zone, so that all of an answer comes from the same moment. */
-    private record View(Name zone, ZoneRecords records) {}
+    private record View(Name zone, boolean isPrivate, ZoneRecords records) {}
 
     Message answer(Message query) {
         var answer = new Message(query.getHeader().getID());
@@ -71,14 +71,21 @@ final class DnsResponder {
         return answer;
     }
 
+    /** A private zone hides every public one, even one that is closer to the name. */
     private Optional<View> view(Name name) {
         return zones.get().stream()
-                .map(zone -> new View(name(zone.name()), zone.published()))
+                .map(zone -> new View(name(zone.name()), zone.isPrivate(), zone.published()))
                 .filter(view -> name.subdomain(view.zone()))
-                .max(Comparator.comparingInt(view -> view.zone().labels()));
+                .max(Comparator.comparing(View::isPrivate)
+                        .thenComparingInt(view -> view.zone().labels()));
     }
 
     private void fill(Message answer, View view, Record question) {
+        List<Record> referral = referral(view, question.getName());
+        if (!referral.isEmpty()) {
+            referral.forEach(record -> answer.addRecord(record, Section.AUTHORITY));
+            return;
+        }
         answer.getHeader().setFlag(Flags.AA);
         var found = new ArrayList<Record>();
         resolve(view, question.getName(), question.getName(), question.getType(), found, LONGEST_CHAIN);
@@ -89,6 +96,21 @@ final class DnsResponder {
             }
             authority(view).forEach(record -> answer.addRecord(record, Section.AUTHORITY));
         }
+    }
+
+    /** The servers of a zone below this one that the name is in; a server answers for it without authority. */
+    private static List<Record> referral(View view, Name name) {
+        for (int above = 0; above < name.labels() - view.zone().labels(); above++) {
+            Name cut = new Name(name, above);
+            List<Record> servers = view.records().named(cut.toString()).stream()
+                    .filter(set -> set.type().equals("NS"))
+                    .flatMap(set -> rrset(cut, Type.NS, set).stream())
+                    .toList();
+            if (!servers.isEmpty()) {
+                return servers;
+            }
+        }
+        return List.of();
     }
 
     /** @param owner the name of the answered records: an alias answers under its own name */

@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
@@ -39,9 +41,9 @@ public final class NameServer implements AutoCloseable {
 
     private final DatagramSocket udp;
     private final ServerSocket tcp;
-    private final DnsResponder answers;
+    private final UnaryOperator<Message> answers;
 
-    private NameServer(DatagramSocket udp, ServerSocket tcp, DnsResponder answers) {
+    private NameServer(DatagramSocket udp, ServerSocket tcp, UnaryOperator<Message> answers) {
         this.udp = udp;
         this.tcp = tcp;
         this.answers = answers;
@@ -55,15 +57,32 @@ public final class NameServer implements AutoCloseable {
      */
     public static NameServer start(
             Supplier<? extends Collection<HostedZone>> zones, Map<String, List<String>> aliasTargets) {
-        return start(new DnsResponder(zones, _ -> true, aliasTargets));
+        return start(new DnsResponder(zones, _ -> true, aliasTargets)::answer);
     }
 
-    /** Serves all zones of a Route 53, with its health checks. */
+    /** Serves all public zones of a Route 53, with its health checks. Private zones are answered by no such server. */
     public static NameServer start(Route53 route53, Map<String, List<String>> aliasTargets) {
-        return start(new DnsResponder(route53::zones, route53.healthChecks()::healthy, aliasTargets));
+        return start(
+                new DnsResponder(
+                                () -> zones(route53, zone -> !zone.isPrivate()),
+                                route53.healthChecks()::healthy,
+                                aliasTargets)::answer);
     }
 
-    private static NameServer start(DnsResponder answers) {
+    /** Starts the resolver of a network: it knows the public zones, and the private ones that are associated with it. */
+    public static NameServer resolver(Route53 route53, HostedZone.Vpc vpc) {
+        var visible = new DnsResponder(
+                () -> zones(route53, zone -> !zone.isPrivate() || zone.vpcs().contains(vpc)),
+                route53.healthChecks()::healthy,
+                Map.of());
+        return start(new VpcResolver(visible)::answer);
+    }
+
+    private static List<HostedZone> zones(Route53 route53, Predicate<HostedZone> visible) {
+        return route53.zones().stream().filter(visible).toList();
+    }
+
+    private static NameServer start(UnaryOperator<Message> answers) {
         try {
             for (int i = 0; i < ATTEMPTS; i++) {
                 Optional<NameServer> server = bind(answers);
@@ -79,7 +98,7 @@ public final class NameServer implements AutoCloseable {
     }
 
     @SuppressWarnings("AddressSelection")
-    private static Optional<NameServer> bind(DnsResponder answers) throws IOException {
+    private static Optional<NameServer> bind(UnaryOperator<Message> answers) throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
         var tcp = new ServerSocket(0, 0, loopback);
         try {
@@ -161,7 +180,7 @@ public final class NameServer implements AutoCloseable {
         }
         try {
             var query = new Message(bytes);
-            var answer = answers.answer(query);
+            var answer = answers.apply(query);
             OPTRecord extension = query.getOPT();
             if (extension != null) {
                 answer.addRecord(new OPTRecord(LARGEST_ANSWER, 0, 0), Section.ADDITIONAL);

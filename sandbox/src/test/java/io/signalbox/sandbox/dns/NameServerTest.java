@@ -153,6 +153,19 @@ class NameServerTest {
         }
     }
 
+    @Test
+    void refersToTheServersOfAZoneBelow() throws IOException {
+        zone.seed(List.of(simple("shop.example.com", "NS", "ns-1.elsewhere.example.")));
+
+        var answer = ask("www.shop.example.com.", Type.A, false);
+
+        assertThat(answer.getHeader().getFlag(Flags.AA)).isFalse();
+        assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+        assertThat(answer.getSection(Section.AUTHORITY))
+                .extracting(Record::rdataToString)
+                .containsExactly("ns-1.elsewhere.example.");
+    }
+
     private List<String> values(String name, int type) {
         try {
             return values(ask(name, type, false));

@@ -67,13 +67,16 @@ public final class Needs {
     }
 
     private static Need records(Service service) {
-        String zones = "arn:aws:route53:::hostedzone/*";
+        boolean byId = Dns.isZoneId(service.dns().zone());
+        String zones = "arn:aws:route53:::hostedzone/" + (byId ? service.dns().zone() : "*");
         List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
         var permissions = new ArrayList<>(List.of(
                 IamPermission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
-                IamPermission.of(zones, "route53:ListResourceRecordSets"),
-                IamPermission.of("arn:aws:route53:::change/*", "route53:GetChange"),
-                IamPermission.of(IamPermission.ANY, "route53:ListHostedZonesByName")));
+                IamPermission.of(zones, "route53:GetHostedZone", "route53:ListResourceRecordSets"),
+                IamPermission.of("arn:aws:route53:::change/*", "route53:GetChange")));
+        if (!byId) {
+            permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHostedZonesByName"));
+        }
         if (service.sites().stream().anyMatch(Needs::hasNamedCheck)) {
             permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHealthChecks"));
         }

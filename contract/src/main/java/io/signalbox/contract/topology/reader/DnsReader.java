@@ -27,6 +27,7 @@ final class DnsReader {
 
     static final Duration TTL = Duration.ofMinutes(1);
 
+    private static final String NAME_OR_ID = Hosts.NAME + ", or the id of a hosted zone such as Z1D633PJN98FT9";
     private static final int MOST_PRE_WARM = 50;
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
     private static final List<Map.Entry<String, Provider>> PROVIDERS =
@@ -41,10 +42,12 @@ final class DnsReader {
 
     private DnsReader() {}
 
-    static @Nullable Dns read(Cursor at) {
+    /** @param hostname the service's; empty if it cannot be read */
+    static @Nullable Dns read(Cursor at, String hostname) {
         Fields fields = at.fields(
                 "provider",
                 "zone",
+                "zoneId",
                 "types",
                 "ttl",
                 "degradedTtl",
@@ -58,7 +61,7 @@ final class DnsReader {
         Fields maintained = fields.part();
         Provider provider = maintained.optional("provider", Provider.ROUTE53, it -> it.word(PROVIDERS));
         boolean updated = provider == Provider.RFC2136;
-        String zone = fields.required("zone", it -> it.text(Hosts.NAME, Hosts::name));
+        String zone = zone(fields, updated, hostname);
         Set<RecordType> types = fields.optional("types", Set.of(RecordType.A), DnsReader::types);
         Fields cached = fields.part();
         Duration ttl = cached.optional("ttl", TTL, DnsReader::ttl);
@@ -83,6 +86,32 @@ final class DnsReader {
         OnDrift onDrift = fields.optional("onDrift", OnDrift.HOLD, it -> it.word(ON_DRIFT));
         return fields.whole(() ->
                 new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal));
+    }
+
+    /** The id if there is one: several zones may have one name. */
+    private static String zone(Fields fields, boolean updated, String hostname) {
+        if (!fields.has("zoneId")) {
+            return fields.required(
+                    "zone",
+                    it -> updated
+                            ? it.text(Hosts.NAME, Hosts::name)
+                            : it.text(NAME_OR_ID, text -> Hosts.name(text) || Dns.isZoneId(text)));
+        }
+        if (fields.has("zone")) {
+            String _ = fields.required("zone", it -> parent(it, hostname));
+        }
+        return fields.required(
+                "zoneId",
+                it -> updated
+                        ? it.expected("none, since dns.provider is rfc2136")
+                        : it.text("the id of a hosted zone such as Z1D633PJN98FT9", Dns::isZoneId));
+    }
+
+    private static @Nullable String parent(Cursor at, String hostname) {
+        String zone = at.text(Hosts.NAME, Hosts::name);
+        return zone == null || hostname.isEmpty() || Hosts.in(zone, hostname)
+                ? zone
+                : at.expected("a zone that " + hostname + " is in");
     }
 
     private static @Nullable Duration degraded(Cursor at, Duration ttl) {

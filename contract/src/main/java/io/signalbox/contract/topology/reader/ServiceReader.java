@@ -49,7 +49,7 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
                 "maintenance",
                 ApproachReader.PER_TARGET);
         String hostname = fields.required("hostname", "", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
-        @Nullable Dns dns = fields.required("dns", DnsReader::read);
+        @Nullable Dns dns = fields.required("dns", it -> DnsReader.read(it, hostname));
         int before = at.findings().count();
         List<Found<Site>> sites = sites(fields, hostname);
         var targets = new Targets(
@@ -58,7 +58,7 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
         if (!fields.isComplete() || dns == null || sites.isEmpty()) {
             return null;
         }
-        if (!Hosts.in(dns.zone(), hostname)) {
+        if (!Dns.isZoneId(dns.zone()) && !Hosts.in(dns.zone(), hostname)) {
             fields.at("hostname")
                     .expected("a name in the zone " + fields.at("dns").raw("zone"));
         }

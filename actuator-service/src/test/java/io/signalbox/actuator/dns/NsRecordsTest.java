@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DelegatedServersTest {
+class NsRecordsTest {
 
     @Test
     void asksTheNextResolverWhenOneDoesNotAnswer() throws Exception {
@@ -19,7 +19,7 @@ class DelegatedServersTest {
             route53.createZone("example.com");
             try (var resolver = NameServer.start(route53::zones, Map.of())) {
                 var dead = new InetSocketAddress("127.0.0.1", Ports.free());
-                assertThat(DelegatedServers.names("example.com", List.of(dead, resolver.address())))
+                assertThat(NsRecords.of("example.com", List.of(dead, resolver.address())))
                         .isNotEmpty();
             }
         }
@@ -27,6 +27,6 @@ class DelegatedServersTest {
 
     @Test
     void findsNothingWhereNoResolverAnswers() {
-        assertThat(DelegatedServers.names("example.com", List.of())).isEmpty();
+        assertThat(NsRecords.of("example.com", List.of())).isEmpty();
     }
 }
