@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the prober knows of the results before an observation, some of which may never arrive. It covers one run of the prober and one
- * description of the check, and begins anew after a probe that was void and after a result of a sick vantage.
+ * description of the check, and begins anew after a probe that was void, after a result of a sick vantage, and after a pause in which the
+ * result before it has become stale.
  *
  * @param waitedMicros from the time at which the probe was due to its start, while too many others were at its target; 0 or more
  * @param inRow how many results in a row, this one included, are like this one; at least 1

@@ -68,4 +68,22 @@ class ResultHistoryTest {
         history.end();
         assertThat(after(history, "-")).isEqualTo(new CheckHistory(2, 1, null, "-"));
     }
+
+    @Test
+    void beginsAnewAfterAPauseThatIsLongerThanAResultStaysFresh() {
+        var history = history(new Probe.FailureWindow(2, 3));
+        after(history, "---");
+        measured += 4_700_000_000L;
+        assertThat(after(history, "-").inRow()).isEqualTo(4);
+        measured += 4_800_000_000L;
+        assertThat(after(history, "-")).isEqualTo(new CheckHistory(2, 1, null, "-"));
+    }
+
+    @Test
+    void aResultThatHadToWaitForItsTurnContinuesTheHistory() {
+        var history = history(null);
+        after(history, "--");
+        measured += 9_000_000_000L;
+        assertThat(history.add(false, 5_000_000_000L, measured).inRow()).isEqualTo(3);
+    }
 }

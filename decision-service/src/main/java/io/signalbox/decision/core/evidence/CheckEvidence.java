@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * arrive count neither as failures nor as successes: two failures with only a gap between them are in a row, as long as
  * the result before the gap is fresh when the one after it is measured. After a longer gap, counting begins anew. A
  * restart of the prober is a gap like any other. If a prober reports the history of a check, a gap within its run is
- * filled: missing results count as what they were.
+ * filled: missing results count as what they were. So do the results before the first one that is read.
  */
 final class CheckEvidence {
 
@@ -133,10 +133,15 @@ final class CheckEvidence {
         return leastFreshness.plus(waited.compareTo(most) < 0 ? waited : most);
     }
 
+    /** A prober that tells how long its results have been alike begins its history anew after a pause. */
     private void countMissing(Observation observation, boolean anew, Instant measured) {
         CheckHistory history = observation.history();
-        if (history != null && observation.run().equals(run)) {
-            long missing = anew ? 0 : observation.sequence() - sequence - 1;
+        if (history == null) {
+            return;
+        }
+        boolean sameRun = observation.run().equals(run);
+        long missing = sameRun ? observation.sequence() - sequence - 1 : history.inRow() - 1L;
+        if (anew ? history.lastedMicros() != null : sameRun) {
             counters.before(observation.result() instanceof ProbeResult.Passed, history, missing, measured);
         }
     }

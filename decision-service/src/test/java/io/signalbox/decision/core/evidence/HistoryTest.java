@@ -93,6 +93,41 @@ class HistoryTest {
         assertThat(watch.explain(EAST, V1, HEALTH).counts().failures()).isEqualTo(1);
     }
 
+    /** Results with this history, at all vantages, once the results before it are stale. */
+    private void afterAPause(Watch watch, long sequence, boolean passed, CheckHistory history) {
+        watch.now = watch.now.plusSeconds(8);
+        for (VantageName vantage : List.of(V1, V2, V3)) {
+            watch.accept(watch.observation(EAST, vantage, run, sequence, passed).with(history), watch.now);
+        }
+    }
+
+    @Test
+    void resultsThatWereNotReadForLongerThanTheyStayFreshCountIfTheProberMadeThem() {
+        var watch = watch(Orders.topology());
+        after(watch, "++-");
+        afterAPause(watch, 11, true, new CheckHistory(0, 8, 7_000_000L, null));
+        assertThat(watch.verdict(EAST)).isEqualTo(Verdict.UP);
+        afterAPause(watch, 19, false, new CheckHistory(0, 3, 2_000_000L, null));
+        assertThat(watch.verdict(EAST)).isEqualTo(Verdict.DOWN);
+        assertThat(watch.explain(EAST, V1, HEALTH).failingSince())
+                .isEqualTo(watch.now.minusMillis(1).minusSeconds(2));
+    }
+
+    @Test
+    void theFirstResultThatIsReadCountsWithThoseBeforeIt() {
+        var watch = watch(Orders.topology());
+        afterAPause(watch, 100, true, new CheckHistory(0, 50, 49_000_000L, null));
+        assertThat(watch.verdict(EAST)).isEqualTo(Verdict.UP);
+    }
+
+    @Test
+    void aProberThatDoesNotTellOfPausesIsNotBelievedAcrossAGap() {
+        var watch = watch(Orders.topology());
+        after(watch, "++-");
+        afterAPause(watch, 11, false, new CheckHistory(0, 8, null, null));
+        assertThat(watch.explain(EAST, V1, HEALTH).counts().failures()).isEqualTo(1);
+    }
+
     @Test
     void whatCameBeforeAVoidProbeCountsNoMore() {
         assertThat(after("++--|--")).isEqualTo(Verdict.UP);
