@@ -32,10 +32,11 @@ SUMMARY = { .ci/test-summary target/began; exit $$ended; }
 SOURCES  := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(MODULES:%=%/src/main) 2>/dev/null)
 PACKAGED := sandbox/target/lib $(SERVICES:%=%/target/quarkus-app/quarkus-run.jar)
 RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-runner),$(service)/target/runner))
+BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -112,14 +113,19 @@ bench-failover: target/packaged ## Measures 200 failovers, with checks every INT
 	    $(if $(INTERVAL),-Dsignalbox.bench.interval='$(INTERVAL)') \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.FailoverBench
 
-bench-stream: ## Measures how many observations a second decision-service takes in, with Kafka beside it
+bench-stream: target/packaged $(BEFORE_BUILT) ## Measures how many observations a second decision-service takes in, with Kafka beside it; BEFORE=commit measures that, too
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.stream.StreamBench
+	@$(JDK) $(if $(BEFORE),before=$$($(BENCH) -Dsignalbox.root='$(CURDIR)/target/before' io.signalbox.bench.stream.StreamBench | tee /dev/stderr \
+	    | sed -n 's/^RESULT bench-stream observations_per_s=\([0-9]*\).*/\1/p') && [ -n "$$before" ] || exit 1;) \
+	    exec $(BENCH) $(if $(BEFORE),-Dsignalbox.bench.before-per-s=$$before) io.signalbox.bench.stream.StreamBench
 
-bench-overload: target/packaged ## Gives decision-service twice what it can take for a minute, and starts a cell beside other work
+bench-overload: target/packaged $(BEFORE_BUILT) ## Gives decision-service twice what it can take for a minute, and starts a cell beside other work; BEFORE=commit tries that instead
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.OverloadBench
+	@$(JDK) exec $(BENCH) $(if $(BEFORE),-Dsignalbox.root='$(CURDIR)/target/before') io.signalbox.bench.stream.OverloadBench
+
+bench-fleet: target/packaged ## Measures a cell of 10,000 services: observations, decisions, heap, restart, lists and metrics; takes 10 minutes
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.FleetBench
 
 bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
@@ -183,6 +189,11 @@ reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from t
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean
+
+# The decision-service of another commit, to be measured beside this one.
+target/before/$(BEFORE): FORCE
+	@[ -f '$@' ] || { rm -rf $(@D) && mkdir -p $(@D) && git archive '$(BEFORE)' | tar -x -C $(@D); }
+	@$(JDK) [ -f '$@' ] || { cd $(@D) && $(MAVEN) $(QUICK) -pl decision-service -am package && touch '$(BEFORE)'; }
 
 target/packaged: $(SOURCES) $(if $(call missing,$(PACKAGED)),FORCE)
 	@echo "Building the services; the first time Maven fetches what it needs, which takes minutes."

@@ -1,6 +1,7 @@
 package io.signalbox.bench.probe;
 
 import io.signalbox.bench.BenchFiles;
+import io.signalbox.bench.LiveHeap;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.sandbox.kafka.Broker;

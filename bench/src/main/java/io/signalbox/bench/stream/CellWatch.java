@@ -16,6 +16,7 @@ import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,8 +53,14 @@ final class CellWatch implements AutoCloseable {
     private final Thread thread;
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Map<String, List<Watermark.Unconfirmed>> unconfirmed = new HashMap<>();
+    /** Partitions whose next watermark is needed before anything counts as known. */
+    private final Set<String> awaited = new HashSet<>();
+
     private final Map<ServiceName, SiteName> active = new HashMap<>();
     private final Set<ServiceName> moved = new TreeSet<>();
+    /** When the first command of each service was read, in milliseconds of the wall clock. */
+    private final Map<ServiceName, Long> commandedAt = new HashMap<>();
+
     private long unknownVerdicts;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
@@ -99,6 +106,7 @@ final class CellWatch implements AutoCloseable {
             }
             default -> {
                 if (Watermark.isKey(record.key())) {
+                    awaited.remove(record.key());
                     unconfirmed.put(
                             record.key(), WATERMARKS.read(record.value()).unconfirmed());
                 } else {
@@ -120,6 +128,7 @@ final class CellWatch implements AutoCloseable {
 
     private void answer(Command command) {
         Instant now = Instant.now();
+        commandedAt.putIfAbsent(command.service(), now.toEpochMilli());
         var done = new StepOutcome(
                 Outcome.VERSION,
                 command.service(),
@@ -135,10 +144,18 @@ final class CellWatch implements AutoCloseable {
                 new ProducerRecord<>(Topics.OUTCOMES, command.service().value(), OUTCOMES.write(done)));
     }
 
+    /** From now on nothing is known before every partition of the evidence has told a watermark. */
+    synchronized void awaitWatermarks() {
+        awaited.addAll(unconfirmed.keySet());
+    }
+
     /** Sites with a confirmed verdict. @throws IllegalStateException when reading has failed */
     synchronized int known() {
         if (failure != null) {
             throw new IllegalStateException("what the cell says cannot be read", failure);
+        }
+        if (!awaited.isEmpty()) {
+            return 0;
         }
         int concluded = (int) verdicts.values().stream()
                 .filter(verdict -> verdict != Verdict.UNKNOWN)
@@ -154,6 +171,11 @@ final class CellWatch implements AutoCloseable {
     /** The services whose traffic was moved, or was to be moved; their first adoption is no move. */
     synchronized Set<ServiceName> moved() {
         return Set.copyOf(moved);
+    }
+
+    /** When the first command of a service was read, in milliseconds; -1 until then. */
+    synchronized long commandedAt(ServiceName service) {
+        return commandedAt.getOrDefault(service, -1L);
     }
 
     /** The site that a service's traffic goes to; null before its first state. */

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * The observations of one check at one vantage, with their history. The contract's codec writes them once; afterwards only the sequence
- * number and the number of equal results in a row change, so that generating load costs little.
+ * number, the number of equal results in a row and their duration change, so that generating load costs little.
  */
 final class CheckMessages {
 
@@ -29,6 +29,9 @@ final class CheckMessages {
     private static final int DIGITS = 10;
     private static final int MOST_IN_ROW = 999;
     private static final int ROW_DIGITS = 3;
+    private static final long LONGEST_MICROS = 999_999_999_999L;
+    private static final int LASTED_DIGITS = 12;
+    private static final int MICRO = 1_000;
 
     /** Never two in a row: counters change and verdicts do not. */
     private static final int FAILS_ONE_IN = 16;
@@ -46,8 +49,11 @@ final class CheckMessages {
     private final int failedDigits;
     private final int passedRow;
     private final int failedRow;
+    private final int passedLasted;
+    private final int failedLasted;
     private long sequence = FIRST_SEQUENCE;
     private int inRow;
+    private long beganNanos;
     private boolean passing;
 
     private CheckMessages(Topology topology, Service service, Site site, VantageName vantage, int offset) {
@@ -61,6 +67,8 @@ final class CheckMessages {
         failedDigits = digits(failed, FIRST_SEQUENCE);
         passedRow = digits(passed, MOST_IN_ROW);
         failedRow = digits(failed, MOST_IN_ROW);
+        passedLasted = digits(passed, LONGEST_MICROS);
+        failedLasted = digits(failed, LONGEST_MICROS);
         sequence += offset % FAILS_ONE_IN;
     }
 
@@ -91,7 +99,7 @@ final class CheckMessages {
                 VantageHealth.HEALTHY,
                 topology.digest(),
                 site.checkDigests().get(site.probes().getFirst().name()),
-                new CheckHistory(0, MOST_IN_ROW, null, null)));
+                new CheckHistory(0, MOST_IN_ROW, LONGEST_MICROS, null)));
     }
 
     private static int digits(byte[] message, long number) {
@@ -110,6 +118,11 @@ final class CheckMessages {
         return site;
     }
 
+    /** Failures up to the newest message; 0 when it passes. */
+    int failuresInRow() {
+        return passing ? 0 : inRow;
+    }
+
     byte[] key() {
         return key;
     }
@@ -120,9 +133,12 @@ final class CheckMessages {
         boolean passes = !lost && sequence % FAILS_ONE_IN != 0;
         inRow = passes == passing ? Math.min(inRow + 1, MOST_IN_ROW) : 1;
         passing = passes;
+        long now = System.nanoTime();
+        beganNanos = inRow == 1 ? now : beganNanos;
         byte[] message = passes ? passed : failed;
         write(message, passes ? passedDigits : failedDigits, DIGITS, sequence);
         write(message, passes ? passedRow : failedRow, ROW_DIGITS, inRow);
+        write(message, passes ? passedLasted : failedLasted, LASTED_DIGITS, (now - beganNanos) / MICRO);
         return message;
     }
 

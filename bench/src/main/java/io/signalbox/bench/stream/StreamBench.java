@@ -4,6 +4,7 @@ import io.signalbox.bench.TemporaryFolders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code make bench-stream}: finds the highest rate of observations that decision-service keeps up with; then the
@@ -17,6 +18,10 @@ public final class StreamBench {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(90);
     private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final double NANOS = 1e9;
+    /** The rate of the commit to compare with, measured in the same run; null for none. */
+    private static final @Nullable String BEFORE = System.getProperty("signalbox.bench.before-per-s");
+
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private StreamBench() {}
@@ -25,9 +30,9 @@ public final class StreamBench {
         Path directory = TemporaryFolders.create("signalbox-stream-");
         try (var cell = new LoadedCell(directory, SERVICES)) {
             System.out.printf("%,d services, %,d checks%n", SERVICES, cell.checks());
-            warmUp(cell);
+            double cold = warmUp(cell);
             MeasurementWindow best = new RateSearch(cell).run();
-            print(best, lose(cell));
+            print(best, cold, lose(cell));
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage() + "; logs are in " + directory);
             System.exit(1);
@@ -37,11 +42,10 @@ public final class StreamBench {
         System.exit(0);
     }
 
-    /** Until the code is compiled and every site is UP. */
-    private static void warmUp(LoadedCell cell) {
+    /** Until the code is compiled and every site is UP. @return the seconds from the first observation until every site is UP */
+    private static double warmUp(LoadedCell cell) {
         long begin = System.nanoTime();
         cell.offer(GENTLE_RATE);
-        LockSupport.parkNanos(WARM_UP.toNanos());
         CellReading reading = cell.read();
         while (reading.up() < cell.sites()) {
             if (System.nanoTime() - begin > WARM_UP_LIMIT.toNanos()) {
@@ -56,9 +60,10 @@ public final class StreamBench {
             LockSupport.parkNanos(POLL.toNanos());
             reading = cell.read();
         }
-        System.out.printf(
-                "all %,d sites are UP, seen %.0f s after the first observations%n",
-                cell.sites(), (System.nanoTime() - begin) / 1e9);
+        double seconds = (System.nanoTime() - begin) / NANOS;
+        System.out.printf("all %,d sites are UP %.1f s after the first observations%n", cell.sites(), seconds);
+        LockSupport.parkNanos(WARM_UP.toNanos());
+        return seconds;
     }
 
     private static SiteLoss.Times lose(LoadedCell cell) {
@@ -69,14 +74,14 @@ public final class StreamBench {
         }
     }
 
-    private static void print(MeasurementWindow best, SiteLoss.Times loss) {
+    private static void print(MeasurementWindow best, double cold, SiteLoss.Times loss) {
         System.out.printf(
                 "the active site of every service fails, at %,.0f observations/s: all DOWN after %,d ms,"
                         + " %,d moves commanded, the last after %,d ms%n",
                 GENTLE_RATE, loss.downMillis(), loss.commanded(), loss.commandedMillis());
         System.out.printf(
                 "RESULT bench-stream observations_per_s=%.0f offered_per_s=%.0f seconds=%.1f service_cpu_s=%.1f"
-                        + " broker_cpu_s=%.1f load_cpu_s=%.1f lag=%d all_down_ms=%d%n",
+                        + " broker_cpu_s=%.1f load_cpu_s=%.1f lag=%d all_down_ms=%d cold_s=%.1f%s%n",
                 best.sustained(),
                 best.offered(),
                 best.seconds(),
@@ -84,6 +89,8 @@ public final class StreamBench {
                 best.brokerSeconds(),
                 best.loadSeconds(),
                 best.to().lag(),
-                loss.downMillis());
+                loss.downMillis(),
+                cold,
+                BEFORE == null ? "" : " ratio_before=%.2f".formatted(best.sustained() / Double.parseDouble(BEFORE)));
     }
 }

@@ -1,12 +1,12 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,15 +33,18 @@ final class VantageLoad implements AutoCloseable {
     private final Thread thread;
     private volatile double perSecond;
     private volatile @Nullable SiteName lost;
-    private volatile @Nullable LostSite lostOfOne;
+    private final Set<LostSite> lostOfOne = ConcurrentHashMap.newKeySet();
+    /** When the broker stored the failure that makes a lost site DOWN at this vantage, in milliseconds of the wall clock. */
+    private final Map<ServiceName, Long> decidedAt = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
     private int next;
 
     private record LostSite(ServiceName service, SiteName site) {}
 
     /** @param accepted counts what the broker has taken */
-    VantageLoad(String bootstrap, VantageName vantage, List<CheckMessages> checks, LongAdder accepted) {
-        this.topic = Topics.observations(vantage);
+    VantageLoad(String bootstrap, String topic, List<CheckMessages> checks, LongAdder accepted) {
+        this.topic = topic;
         this.checks = checks;
         this.accepted = accepted;
         this.producer = new KafkaProducer<>(settings(bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
@@ -80,15 +83,18 @@ final class VantageLoad implements AutoCloseable {
 
     /** From now on this site of this service fails. */
     void lose(ServiceName service, SiteName site) {
-        lostOfOne = new LostSite(service, site);
+        lostOfOne.add(new LostSite(service, site));
+    }
+
+    /** When the broker stored the failure of a lost site that is the last of {@code fall}; null until then. */
+    @Nullable
+    Long decidedAt(ServiceName service) {
+        return decidedAt.get(service);
     }
 
     private boolean isLost(CheckMessages check) {
-        LostSite one = lostOfOne;
         return check.site().equals(lost)
-                || one != null
-                        && check.site().equals(one.site())
-                        && check.service().equals(one.service());
+                || !lostOfOne.isEmpty() && lostOfOne.contains(new LostSite(check.service(), check.site()));
     }
 
     private void work() {
@@ -108,11 +114,16 @@ final class VantageLoad implements AutoCloseable {
     }
 
     private void send(CheckMessages check) {
-        var record = new ProducerRecord<>(topic, check.key(), check.next(isLost(check)));
-        var _ = producer.send(record, (_, error) -> {
+        boolean isLost = isLost(check);
+        var record = new ProducerRecord<>(topic, check.key(), check.next(isLost));
+        boolean deciding = isLost && check.failuresInRow() == ServiceTopology.FALL;
+        var _ = producer.send(record, (stored, error) -> {
             // Observations that the broker did not store lower the offered rate.
             if (error == null) {
                 accepted.increment();
+                if (deciding) {
+                    decidedAt.put(check.service(), stored.timestamp());
+                }
             }
         });
     }

@@ -19,7 +19,8 @@ public record Operator(String name, String token, Path tokens) {
 
     private static final int TOKEN_BYTES = 16;
 
-    static Operator create(String name, Path directory) {
+    /** Writes the tokens file to a directory. */
+    public static Operator create(String name, Path directory) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);

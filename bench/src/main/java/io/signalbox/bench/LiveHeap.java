@@ -1,4 +1,4 @@
-package io.signalbox.bench.probe;
+package io.signalbox.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The live bytes of a JVM's heap after a full collection, without filler objects of the collector. */
-final class LiveHeap {
+public final class LiveHeap {
 
     /** A histogram line: rank, instances, bytes, class. */
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+\\d+\\s+(?<bytes>\\d+)\\s+(?<type>\\S+).*");
 
     private LiveHeap() {}
 
-    static long of(long pid) {
+    public static long of(long pid) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
             var process = new ProcessBuilder(List.of(jcmd, String.valueOf(pid), "GC.class_histogram"))
