@@ -148,11 +148,12 @@ soak-probes: target/packaged ## Breaks targets at random for MINUTES=30, and wha
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec $(ISOLATED) -Dsignalbox.bench.minutes=$(or $(MINUTES),30) io.signalbox.bench.faults.SoakBench
 
-mutation: ## Changes the core in small ways and counts how many of them its tests notice; OF='evidence.*' for a part of it
-	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -Pmutation $(if $(OF),-Dmutation.of='$(OF)') \
-	    -pl decision-service -am process-test-classes
-	@echo 'What survived, line by line: decision-service/target/pit-reports/index.html'
-	@awk -f bench/mutation.awk decision-service/target/pit-reports/mutations.xml
+mutation: ## Changes the core in small ways and counts how many of them its tests notice; SAMPLE=10 for one of ten, OF='evidence.*' for a part
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl $(call list,decision-service bench) -am \
+	    test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	    -cp "bench/target/test-classes:$$(cat bench/target/test-classpath)" io.signalbox.bench.mutation.Mutation \
+	    '$(or $(OF),*)' '$(or $(SAMPLE),1)' "$$(cat decision-service/target/test-classpath)"
 
 soak: ## Simulates SEEDS=2000 worlds from FIRST=1 on, and fails when a rule is broken in one
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl decision-service -am \
