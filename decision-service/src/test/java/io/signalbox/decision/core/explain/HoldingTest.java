@@ -36,7 +36,8 @@ class HoldingTest {
         Why.Held window = held(why, "maintenance");
         assertThat(window.reason().text()).startsWith("no automatic move begins in the maintenance window ");
         assertThat(window.endsWith()).isEqualTo("its end at 2026-01-01T01:00:00Z");
-        assertThat(codes(Scene.steady(new Given().maintenance(BY_DAY).topology()).why()))
+        assertThat(codes(
+                        Scene.steady(new Given().maintenance(BY_DAY).topology()).why()))
                 .isEmpty();
     }
 
@@ -49,13 +50,26 @@ class HoldingTest {
 
     @Test
     void theModesThatHoldSayWhatEndsThem() {
-        assertThat(held(Scene.steady(new Given().mode(Policy.Mode.OFF).topology()).why(), "mode-off")
+        assertThat(held(
+                                Scene.steady(new Given().mode(Policy.Mode.OFF).topology())
+                                        .why(),
+                                "mode-off")
                         .endsWith())
                 .isEqualTo("another mode, or an override");
-        assertThat(held(Scene.steady(new Given().mode(Policy.Mode.APPROVE).topology()).why(), "approve")
+        assertThat(held(
+                                Scene.steady(new Given()
+                                                .mode(Policy.Mode.APPROVE)
+                                                .topology())
+                                        .why(),
+                                "approve")
                         .endsWith())
                 .isEqualTo("an approver's word");
-        assertThat(held(Scene.steady(new Given().mode(Policy.Mode.ADVISE).topology()).why(), "advise")
+        assertThat(held(
+                                Scene.steady(new Given()
+                                                .mode(Policy.Mode.ADVISE)
+                                                .topology())
+                                        .why(),
+                                "advise")
                         .endsWith())
                 .isEqualTo("another mode");
     }

@@ -108,12 +108,10 @@ class ConfirmationRuleTest {
     void aServiceWithoutHealthProbesIsNeverBehind() {
         Service unwatched = service.sites().stream()
                 .filter(site -> site.name().equals(PAGE))
-                .map(page -> new Service(
-                        ORDERS, service.hostname(), service.dns(), List.of(page), service.policy()))
+                .map(page -> new Service(ORDERS, service.hostname(), service.dns(), List.of(page), service.policy()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(new ConfirmationRule(unwatched, known)
-                        .behind(state, began.plus(Duration.ofDays(1))))
+        assertThat(new ConfirmationRule(unwatched, known).behind(state, began.plus(Duration.ofDays(1))))
                 .isNull();
     }
 
@@ -149,7 +147,8 @@ class ConfirmationRuleTest {
         var plain = new ConfirmationRule(new Given().topology().services().getFirst(), known);
         known.heard(story.sees(WEST, Verdict.UP).state().verdicts().get(WEST));
         assertThat(plain.isConfirmed(WEST, state, began.plus(fresh))).isTrue();
-        assertThat(plain.isConfirmed(WEST, state, began.plus(fresh).plus(MOMENT))).isFalse();
+        assertThat(plain.isConfirmed(WEST, state, began.plus(fresh).plus(MOMENT)))
+                .isFalse();
         assertThat(rule.isConfirmed(WEST, state, began)).isFalse();
     }
 
@@ -160,7 +159,8 @@ class ConfirmationRuleTest {
         var east = service.site(EAST).orElseThrow();
         assertThat(rule.isConfirmed(west, Given.READY, began)).isFalse();
         assertThat(rule.isConfirmed(east, Given.READY, began)).isTrue();
-        assertThat(rule.isConfirmed(east, Given.READY, began.plus(fresh).plus(MOMENT))).isFalse();
+        assertThat(rule.isConfirmed(east, Given.READY, began.plus(fresh).plus(MOMENT)))
+                .isFalse();
         assertThat(rule.standing(state, began).unconfirmed()).containsExactly(WEST);
     }
 
@@ -168,7 +168,8 @@ class ConfirmationRuleTest {
     void aFailoverAndADrillRestOnBothSites() {
         String both = "that us-east-1 is UP and that us-west-2 is UP is not confirmed";
         Stream.of(MoveKind.FAILOVER, MoveKind.DRILL)
-                .forEach(kind -> assertThat(doubt(kind, WEST, state).reason().text()).startsWith(both));
+                .forEach(kind ->
+                        assertThat(doubt(kind, WEST, state).reason().text()).startsWith(both));
         assertThat(doubt(MoveKind.FAILOVER, WEST, state).until()).isNull();
         assertThat(doubt(MoveKind.FAILOVER, WEST, state).approvable()).isFalse();
     }

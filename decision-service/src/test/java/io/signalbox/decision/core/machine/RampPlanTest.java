@@ -66,8 +66,7 @@ class RampPlanTest {
     void aWaitHasItsTimeAndThatOfAStepButNoMoreThanThePlan() {
         Duration most = Duration.ofMinutes(14).plusSeconds(30);
         var ramp = List.of(new Work.Switch.Ramp(10, MINUTE), new Work.Switch.Ramp(50, most));
-        Step step =
-                new Step("dns-switch", new Work.Switch(ramp), Step.DEADLINE, null, OnFailure.ABORT, List.of());
+        Step step = new Step("dns-switch", new Work.Switch(ramp), Step.DEADLINE, null, OnFailure.ABORT, List.of());
         Story story = ramping(step).orders(to(WEST));
         assertThat(steps(story).get(1).deadline()).isEqualTo(Step.DEADLINE);
         assertThat(steps(story).get(2).deadline()).isEqualTo(MINUTE.plus(Step.DEADLINE));
