@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy import race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ plan: target/packaged ## Shows what the names of FILE lack at their DNS provider
 apply: target/packaged ## Brings about what plan shows; FIRST=1 for names that no service knows yet
 	@[ -n '$(FILE)' ] || { echo "make apply needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
 	@$(BOOTSTRAP) apply '$(FILE)' $(if $(FIRST),--first)
+
+import: target/packaged ## Writes a topology for NAMES of ZONE as they are at Route 53, and changes nothing
+	@[ -n '$(ZONE)' ] && [ -n '$(NAMES)' ] || { echo "make import needs ZONE and NAMES, for example ZONE=example.com NAMES='orders.example.com www.example.com'" >&2; exit 2; }
+	@$(BOOTSTRAP) import '$(ZONE)' $(NAMES)
 
 destroy: target/packaged ## Gives the names of FILE back to hand: no fence, the same answers; YES=1 does it
 	@[ -n '$(FILE)' ] || { echo "make destroy needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }

@@ -89,7 +89,8 @@ public final class Samples {
                 directive("thaw-every-service", null, new Directive.Thaw()),
                 directive("acknowledge", ORDERS, new Directive.Acknowledge()),
                 command("dns-switch", FENCE, "C123", dnsSwitch()),
-                command("dns-adopt", null, null, dnsAdopt()),
+                command("dns-adopt", null, null, dnsAdopt(null)),
+                command("dns-adopt-evaluated", null, null, dnsAdopt(true)),
                 outcome("done", new StepOutcome.Done(addresses(0, 100))),
                 outcome("in-progress", new StepOutcome.InProgress(Duration.ofMillis(500), "C123", true, "PENDING")),
                 outcome("refused", new StepOutcome.Refused(StepOutcome.Refusal.STALE_FENCE, "epoch 18 is newer")),
@@ -217,10 +218,10 @@ public final class Samples {
         return new DnsSwitch("example.com", HOSTNAME, WEST, addresses(100, 0), addresses(0, 100), null, null, null);
     }
 
-    private static StepArguments dnsAdopt() {
+    private static StepArguments dnsAdopt(Boolean evaluated) {
         var candidates = new LinkedHashMap<SiteName, List<RecordSet>>();
         candidates.put(EAST, addresses(100, 0));
-        candidates.put(WEST, List.of(alias()));
+        candidates.put(WEST, List.of(alias(evaluated)));
         return new DnsAdopt("example.com", HOSTNAME, EAST, candidates);
     }
 
@@ -231,8 +232,8 @@ public final class Samples {
                         HOSTNAME, RecordType.A, 60L, "us-west-2", west, List.of("198.51.100.10"), null, null, null));
     }
 
-    private static RecordSet alias() {
-        var target = new AliasTarget("standby-alb.us-west-2.elb.amazonaws.com", "Z1H1FL5HABSF5");
+    private static RecordSet alias(Boolean evaluated) {
+        var target = new AliasTarget("standby-alb.us-west-2.elb.amazonaws.com", "Z1H1FL5HABSF5", evaluated);
         return new RecordSet(HOSTNAME, RecordType.AAAA, null, null, null, List.of(), target, null, null);
     }
 

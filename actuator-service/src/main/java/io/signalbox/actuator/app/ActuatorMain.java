@@ -4,7 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 
-/** Starts the service, or, with {@code plan}, {@code apply} or {@code destroy} and a topology, looks after its names and ends. */
+/** Starts the service, or, with the words of {@link BootstrapCommand}, looks after names and ends. */
 @QuarkusMain
 public final class ActuatorMain {
 

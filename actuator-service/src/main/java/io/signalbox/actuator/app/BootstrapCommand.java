@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.bootstrap.BootstrapRun;
 import io.signalbox.actuator.bootstrap.CheckSpecs;
 import io.signalbox.actuator.bootstrap.HealthChecks;
+import io.signalbox.actuator.bootstrap.NameImport;
 import io.signalbox.actuator.bootstrap.NameResource;
 import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.Delegation;
@@ -24,21 +26,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
  * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, with {@code --first} also for
  * names that have lost their fence and that no service knows; {@code destroy FILE --yes} takes the fences away and leaves the
- * records. With the service's own settings, and without anything of it started.
+ * records; {@code import ZONE NAME…} writes a topology for names as they are. With the service's own settings, and without anything of it started.
  */
 final class BootstrapCommand {
 
     static final String PLAN = "plan";
     static final String APPLY = "apply";
     static final String DESTROY = "destroy";
-    static final List<String> COMMANDS = List.of(PLAN, APPLY, DESTROY);
+    static final String IMPORT = "import";
+    static final List<String> COMMANDS = List.of(PLAN, APPLY, DESTROY, IMPORT);
 
     private static final Route53Clients CLIENTS = new Route53Clients();
     private static final String YES = "--yes";
@@ -58,12 +63,15 @@ final class BootstrapCommand {
 
     /** @return the exit code: 0 nothing differs (any more), 2 something would be changed, 1 errors */
     int run(List<String> arguments) {
+        if (arguments.getFirst().equals(IMPORT)) {
+            return imported(arguments);
+        }
         boolean sure = isWith(arguments, YES, DESTROY);
         boolean first = isWith(arguments, FIRST, PLAN, APPLY);
         if (arguments.size() != 2 && !sure && !first) {
             err.println(
                     "expected: plan FILE [--first], apply FILE [--first] or destroy FILE [--yes], with a topology in"
-                            + " YAML");
+                            + " YAML, or import ZONE NAME…");
             return FAILED;
         }
         String file = arguments.get(1);
@@ -77,6 +85,55 @@ final class BootstrapCommand {
         }
     }
 
+    /** Writes a topology for names of a zone of Route 53. */
+    private int imported(List<String> arguments) {
+        if (arguments.size() < 3) {
+            err.println(
+                    "expected: import ZONE NAME…, with the name or the id of a zone of Route 53 and host names in it");
+            return FAILED;
+        }
+        var own = new CommandSettings(environment);
+        try (ProcessCredentials credentials = credentials(own)) {
+            if (!resolves(credentials.provider())) {
+                return FAILED;
+            }
+            try (Route53Client client = client(own, credentials.provider())) {
+                var route53 = new Route53Provider(
+                        client, new SimpleMeterRegistry(), new RequestBudget(() -> perSecond(own)), Set::of);
+                List<String> names = arguments.subList(2, arguments.size());
+                NameImport.Result result = new NameImport(route53, route53.healthChecks()).of(arguments.get(1), names);
+                result.lines().forEach(out::println);
+                return result.imported() == names.size() ? 0 : FAILED;
+            }
+        } catch (ZoneUnavailableException e) {
+            err.println("zone " + arguments.get(1) + ": " + e.cause() + ": " + e.getMessage());
+            return FAILED;
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static ProcessCredentials credentials(CommandSettings own) {
+        return CLIENTS.credentials(
+                own.value("quarkus.route53.aws.credentials.type").orElse("default"),
+                own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
+                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"),
+                own.value(Route53Clients.ROLE),
+                own.value(Route53Clients.EXTERNAL_ID));
+    }
+
+    private static Route53Client client(CommandSettings own, AwsCredentialsProvider credentials) {
+        return CLIENTS.client(
+                own.value("quarkus.route53.endpoint-override").map(URI::create),
+                own.value("quarkus.route53.aws.region"),
+                credentials);
+    }
+
+    private static double perSecond(CommandSettings own) {
+        return own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
+    }
+
     private static boolean isWith(List<String> arguments, String option, String... commands) {
         return arguments.size() == 3
                 && List.of(commands).contains(arguments.get(0))
@@ -85,12 +142,7 @@ final class BootstrapCommand {
 
     private int run(String command, boolean sure, boolean first, String file, Topology topology) {
         var own = new CommandSettings(environment);
-        try (ProcessCredentials credentials = CLIENTS.credentials(
-                own.value("quarkus.route53.aws.credentials.type").orElse("default"),
-                own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
-                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"),
-                own.value(Route53Clients.ROLE),
-                own.value(Route53Clients.EXTERNAL_ID))) {
+        try (ProcessCredentials credentials = credentials(own)) {
             return usesRoute53(topology) && !resolves(credentials.provider())
                     ? FAILED
                     : run(command, sure, first, file, topology, own, credentials.provider());
@@ -105,14 +157,9 @@ final class BootstrapCommand {
             Topology topology,
             CommandSettings own,
             AwsCredentialsProvider credentials) {
-        try (var client = new Route53Clients()
-                .client(
-                        own.value("quarkus.route53.endpoint-override").map(URI::create),
-                        own.value("quarkus.route53.aws.region"),
-                        credentials)) {
+        try (Route53Client client = client(own, credentials)) {
             var meters = new SimpleMeterRegistry();
-            double ofAllCells =
-                    own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
+            double ofAllCells = perSecond(own);
             var route53 = new Route53Provider(
                     client,
                     meters,

@@ -4,14 +4,10 @@ import io.signalbox.actuator.core.FenceRecord;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.RecordTarget;
 import io.signalbox.contract.dns.RecordSet;
-import io.signalbox.contract.dns.RecordSet.AliasTarget;
-import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +52,9 @@ record ChangeIntent(
 
     private static List<RecordSet> missing(List<RecordSet> of, List<RecordSet> in) {
         Set<RecordSet> there = normal(in);
-        return of.stream().filter(record -> !there.contains(normal(record))).toList();
+        return of.stream()
+                .filter(record -> !there.contains(RecordTarget.normal(record)))
+                .toList();
     }
 
     /** True if both answer the same in the same way: neither the order of values nor how a name is spelt makes a difference. */
@@ -65,30 +63,7 @@ record ChangeIntent(
     }
 
     private static Set<RecordSet> normal(List<RecordSet> records) {
-        return records.stream().map(ChangeIntent::normal).collect(Collectors.toSet());
-    }
-
-    private static RecordSet normal(RecordSet record) {
-        var alias = record.alias();
-        List<String> values = record.type() == RecordType.TXT
-                ? record.values()
-                : List.copyOf(new TreeSet<>(
-                        RecordTarget.of(record.type(), record.values()).values()));
-        return new RecordSet(
-                record.name(),
-                record.type(),
-                record.ttlSeconds(),
-                record.setIdentifier(),
-                record.weight(),
-                values,
-                alias == null ? null : new AliasTarget(name(alias.name()), alias.zoneId()),
-                record.failover(),
-                record.healthCheckId());
-    }
-
-    private static String name(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        return records.stream().map(RecordTarget::normal).collect(Collectors.toSet());
     }
 
     static String text(RecordSet record) {
@@ -99,9 +74,7 @@ record ChangeIntent(
                 + (record.failover() == null ? "" : " " + record.failover())
                 + (record.healthCheckId() == null ? "" : " health check " + record.healthCheckId())
                 + (record.ttlSeconds() == null ? "" : " ttl " + record.ttlSeconds())
-                + (alias == null
-                        ? " " + String.join(", ", record.values())
-                        : " alias " + alias.name() + " in " + alias.zoneId());
+                + (alias == null ? " " + String.join(", ", record.values()) : " alias " + alias);
     }
 
     static List<RecordSet> with(String hostname, Fence fence, List<RecordSet> traffic) {

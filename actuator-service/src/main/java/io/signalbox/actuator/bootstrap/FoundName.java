@@ -41,7 +41,7 @@ record FoundName(Service service, LiveRecords fence, LiveRecords live, String ru
 
     ChangeIntent wanted() {
         return switch (fence.fence()) {
-            case Absent _ -> live.records().isEmpty() && live.foreign().isEmpty() ? created() : adopted();
+            case Absent _ -> live.traffic().isEmpty() && live.foreign().isEmpty() ? created() : adopted();
             case Present(Fence found) -> kept(found);
             case Unreadable _ -> unreadable();
         };

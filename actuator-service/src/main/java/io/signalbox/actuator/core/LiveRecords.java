@@ -35,11 +35,16 @@ public record LiveRecords(List<RecordSet> records, List<ForeignRecord> foreign) 
                 .toList();
     }
 
-    /** The fence in the TXT records, if the name is a fence's. */
-    public FenceReading fence() {
-        return FenceReading.of(texts().stream()
+    /** The values of the TXT records, without quotes. */
+    public List<String> plainTexts() {
+        return texts().stream()
                 .flatMap(record -> record.values().stream())
                 .map(TxtValue::text)
-                .toList());
+                .toList();
+    }
+
+    /** The fence in the TXT records, if the name is a fence's. */
+    public FenceReading fence() {
+        return FenceReading.of(plainTexts());
     }
 }

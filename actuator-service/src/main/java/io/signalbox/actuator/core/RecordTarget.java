@@ -4,8 +4,10 @@ import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,26 @@ public record RecordTarget(RecordType type, Set<String> values) {
     /** The targets of all serving record sets; several per type if several sites serve. */
     public static Set<RecordTarget> serving(Collection<RecordSet> records) {
         return records.stream().filter(RecordSet::serves).map(RecordTarget::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same record set in one spelling: neither the order of values nor how a name is written makes a difference. */
+    public static RecordSet normal(RecordSet record) {
+        var alias = record.alias();
+        List<String> values = record.type() == RecordType.TXT
+                ? record.values()
+                : List.copyOf(new TreeSet<>(of(record.type(), record.values()).values()));
+        return new RecordSet(
+                record.name(),
+                record.type(),
+                record.ttlSeconds(),
+                record.setIdentifier(),
+                record.weight(),
+                values,
+                alias == null
+                        ? null
+                        : new RecordSet.AliasTarget(name(alias.name()), alias.zoneId(), alias.evaluateTargetHealth()),
+                record.failover(),
+                record.healthCheckId());
     }
 
     private static String normal(RecordType type, String value) {

@@ -27,7 +27,6 @@ final class Route53Records {
 
     private Route53Records() {}
 
-    /** Health of a target is for Signalbox to judge: evaluated there, weight-0 records would be served on their own. */
     static Change change(ChangeAction action, RecordSet record) {
         return Change.builder()
                 .action(action)
@@ -61,7 +60,7 @@ final class Route53Records {
                 : AliasTarget.builder()
                         .dnsName(alias.name())
                         .hostedZoneId(alias.zoneId())
-                        .evaluateTargetHealth(false)
+                        .evaluateTargetHealth(alias.evaluatesTargetHealth())
                         .build();
     }
 
@@ -95,15 +94,22 @@ final class Route53Records {
         if (set.healthCheckId() != null && set.failover() == null) {
             return Optional.of("a health check");
         }
-        if (set.aliasTarget() != null && Boolean.TRUE.equals(set.aliasTarget().evaluateTargetHealth())) {
-            return Optional.of("EvaluateTargetHealth");
-        }
         boolean known = set.weight() != null
                 || set.failover() == ResourceRecordSetFailover.PRIMARY
                 || set.failover() == ResourceRecordSetFailover.SECONDARY;
-        return set.setIdentifier() != null && !known
-                ? Optional.of("a routing policy other than weighted and failover")
-                : Optional.empty();
+        return set.setIdentifier() != null && !known ? Optional.of(policy(set)) : Optional.empty();
+    }
+
+    private static String policy(ResourceRecordSet set) {
+        if (set.region() != null) {
+            return "latency routing";
+        }
+        if (set.geoLocation() != null || set.geoProximityLocation() != null) {
+            return "routing by location";
+        }
+        return set.multiValueAnswer() != null
+                ? "multivalue answers"
+                : "a routing policy other than weighted and failover";
     }
 
     private static RecordSet record(ResourceRecordSet set, RecordType type) {
@@ -115,7 +121,10 @@ final class Route53Records {
                 set.setIdentifier(),
                 set.weight(),
                 set.resourceRecords().stream().map(ResourceRecord::value).toList(),
-                alias == null ? null : new RecordSet.AliasTarget(withoutDot(alias.dnsName()), alias.hostedZoneId()),
+                alias == null
+                        ? null
+                        : new RecordSet.AliasTarget(
+                                withoutDot(alias.dnsName()), alias.hostedZoneId(), alias.evaluateTargetHealth()),
                 set.failover() == null ? null : RecordSet.Failover.valueOf(set.failoverAsString()),
                 set.healthCheckId());
     }

@@ -2,13 +2,17 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.RecordTarget;
 import io.signalbox.contract.dns.RecordSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the records at the provider differ from those that the decision knew.
+ * How the records at the provider differ from those that the decision knew. Another order of values and upper case in names
+ * are no difference.
  *
  * @param missing known, and not there as known
  * @param unknown there, and not known; those that Signalbox cannot express are described
@@ -22,8 +26,21 @@ record Drift(List<RecordSet> missing, List<String> unknown) {
         Stream.concat(fence.foreign().stream(), traffic.foreign().stream())
                 .map(ForeignRecord::toString)
                 .forEach(unknown::add);
-        live.stream().filter(record -> !known.contains(record)).map(Drift::text).forEach(unknown::add);
-        return new Drift(known.stream().filter(record -> !live.contains(record)).toList(), unknown);
+        Set<RecordSet> expected = normal(known);
+        Set<RecordSet> found = normal(live);
+        live.stream()
+                .filter(record -> !expected.contains(RecordTarget.normal(record)))
+                .map(Drift::text)
+                .forEach(unknown::add);
+        return new Drift(
+                known.stream()
+                        .filter(record -> !found.contains(RecordTarget.normal(record)))
+                        .toList(),
+                unknown);
+    }
+
+    private static Set<RecordSet> normal(List<RecordSet> records) {
+        return records.stream().map(RecordTarget::normal).collect(Collectors.toSet());
     }
 
     boolean isEmpty() {
@@ -42,6 +59,6 @@ record Drift(List<RecordSet> missing, List<String> unknown) {
                 + (record.failover() == null ? "" : " " + record.failover())
                 + (record.healthCheckId() == null ? "" : " health check " + record.healthCheckId())
                 + (record.ttlSeconds() == null ? "" : " ttl " + record.ttlSeconds())
-                + (alias == null ? " " + record.values() : " alias " + alias.name() + " in " + alias.zoneId());
+                + (alias == null ? " " + record.values() : " alias " + alias);
     }
 }

@@ -23,6 +23,7 @@ import io.signalbox.contract.step.StepArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -195,7 +196,9 @@ public final class FenceSwap {
             var known = Stream.concat(stored.texts().stream(), remove.traffic().stream())
                     .toList();
             var drift = Drift.between(known, stored, live);
-            if (again && (drift.isEmpty() ? !stored.texts().equals(standing) : traffic.overwrite())) {
+            boolean spelt = traffic.moves() && !Set.copyOf(live.traffic()).equals(Set.copyOf(remove.traffic()));
+            boolean otherForm = !stored.texts().equals(standing) || spelt;
+            if (again && (drift.isEmpty() ? otherForm : traffic.overwrite())) {
                 // Once: whoever writes faster than this is not overwritten, but told of.
                 LOG.warnf(
                         "another writer has changed the records service=%s plan=%s reason=%s",
@@ -203,7 +206,7 @@ public final class FenceSwap {
                         command.plan(),
                         Drift.between(change(standing, remove).delete(), stored, live)
                                 .describe());
-                return write(stored.texts(), drift.isEmpty() ? remove : live, false);
+                return write(stored.texts(), traffic.moves() ? live : remove, false);
             }
             return new Result.NotDone(
                     drift.isEmpty()

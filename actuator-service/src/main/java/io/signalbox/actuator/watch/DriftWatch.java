@@ -4,10 +4,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.actuator.core.RecordWriters;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Outcome.DriftSighting;
+import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
@@ -29,6 +33,12 @@ public final class DriftWatch {
 
     private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
+    /** The interval of comparisons through the API: services that are compared together share a request. */
+    private static final Duration EVERY = Duration.ofMinutes(5);
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     /** The length of the audit log's search. */
     private static final Duration BEFORE = Duration.ofHours(1);
 
@@ -45,6 +55,7 @@ public final class DriftWatch {
     private static final class Watched {
         private int differences;
         private @Nullable Said said;
+        private Instant due = Instant.MIN;
         private volatile boolean drifted;
         private Meter.@Nullable Id meter;
     }
@@ -88,25 +99,47 @@ public final class DriftWatch {
 
     /** @param fence that all servers have answered with these replies */
     void look(Service service, Fence fence, List<Replies> servers) {
-        Optional<ExpectedRecords> expectation = ExpectedRecords.of(service, fence);
-        if (expectation.isPresent()) {
-            var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
-            show(service, state);
-            judge(service, fence, expectation.get(), servers, state);
+        ExpectedRecords.of(service, fence)
+                .ifPresent(expected -> judge(service, fence, expected.compare(servers), state(service)));
+    }
+
+    /**
+     * Compares with the provider's API every few minutes, where answers cannot tell: those of an alias are its target's, and
+     * those of a resolver may be old. A difference is looked at again soon.
+     */
+    void lookAtStored(Service service, Fence fence, DnsProvider provider) {
+        Watched state = state(service);
+        Optional<List<RecordSet>> expected = ExpectedRecords.served(service, fence);
+        Instant now = clock.instant();
+        if (expected.isEmpty() || now.isBefore(state.due)) {
+            return;
+        }
+        state.due = now.plus(AGAIN);
+        try {
+            LiveRecords stored = provider.zone(service.dns().zone(), LIMIT).records(service.hostname());
+            judge(service, fence, Comparison.of(expected.get(), stored), state);
+            state.due = now.plus(state.differences == 1 ? AGAIN : EVERY);
+        } catch (ZoneUnavailableException e) {
+            LOG.debugf("records not compared service=%s reason=%s: %s", service.name(), e.cause(), e.getMessage());
         }
     }
 
-    private void judge(
-            Service service, Fence fence, ExpectedRecords expectation, List<Replies> servers, Watched state) {
-        switch (expectation.compare(servers)) {
+    private Watched state(Service service) {
+        var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
+        show(service, state);
+        return state;
+    }
+
+    private void judge(Service service, Fence fence, Comparison comparison, Watched state) {
+        switch (comparison.finding()) {
             case AS_EXPECTED -> {
                 state.differences = 0;
-                say(service, fence, expectation, servers, state, false);
+                say(service, fence, comparison, state, false);
             }
             case DIFFERENT -> {
                 state.differences++;
                 if (state.differences > 1) {
-                    say(service, fence, expectation, servers, state, true);
+                    say(service, fence, comparison, state, true);
                 }
             }
             case UNDECIDED -> {
@@ -115,25 +148,18 @@ public final class DriftWatch {
         }
     }
 
-    private void say(
-            Service service,
-            Fence fence,
-            ExpectedRecords expectation,
-            List<Replies> servers,
-            Watched state,
-            boolean drifted) {
+    private void say(Service service, Fence fence, Comparison comparison, Watched state, boolean drifted) {
         state.drifted = drifted;
         Instant now = clock.instant();
         Said said = state.said;
         if (said == null || !said.isOf(fence, drifted)) {
-            publish(service, expectation, servers, state, new Said(fence.epoch(), drifted, now, null, 0));
+            publish(service, comparison, state, new Said(fence.epoch(), drifted, now, null, 0));
         } else if (said.mayAskAgain(now)) {
-            publish(service, expectation, servers, state, said);
+            publish(service, comparison, state, said);
         }
     }
 
-    private void publish(
-            Service service, ExpectedRecords expectation, List<Replies> servers, Watched state, Said about) {
+    private void publish(Service service, Comparison comparison, Watched state, Said about) {
         RecordWriters.Answer writer = about.drifted()
                 ? writers.lastOf(service.hostname(), about.at().minus(BEFORE))
                 : RecordWriters.NOT_ASKED.lastOf(service.hostname(), about.at());
@@ -149,9 +175,9 @@ public final class DriftWatch {
                 clock.instant(),
                 about.epoch(),
                 about.drifted(),
-                expectation.expected(),
-                expectation.found(servers),
-                expectation.places(servers),
+                comparison.expected(),
+                comparison.found(),
+                comparison.places(),
                 about.drifted() ? writer.words() : null);
         try {
             outcomes.publish(sighting);

@@ -4,6 +4,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.RecordTarget;
+import io.signalbox.actuator.watch.Comparison.Finding;
 import io.signalbox.contract.dns.Places;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
@@ -27,15 +28,6 @@ import java.util.stream.Collectors;
  */
 record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
 
-    /** The result of a comparison. */
-    enum Finding {
-        AS_EXPECTED,
-        /** Every server answers something else. */
-        DIFFERENT,
-        /** A server is silent, or servers differ from each other: a change may be propagating. */
-        UNDECIDED
-    }
-
     ExpectedRecords {
         questions = List.copyOf(questions);
         serving = Set.copyOf(serving);
@@ -53,28 +45,36 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
                         .toList();
     }
 
-    /**
-     * Empty while it is not known: a plan has claimed the name, or a site with traffic is unknown or an alias. A
-     * SECONDARY is as right as its PRIMARY: the provider's health checks choose between them.
-     */
+    /** Empty while name servers cannot tell, since a site with traffic is an alias, and while it is not known. */
     static Optional<ExpectedRecords> of(Service service, Fence fence) {
+        return served(service, fence)
+                .filter(serving -> serving.stream().allMatch(record -> record.alias() == null))
+                .map(serving -> new ExpectedRecords(
+                        questions(service),
+                        serving.stream().map(RecordTarget::of).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /**
+     * The records that may be answered. Empty while it is not known: a plan has claimed the name, or a site with traffic is
+     * unknown. A SECONDARY is as right as its PRIMARY: the provider's health checks choose between them.
+     */
+    static Optional<List<RecordSet>> served(Service service, Fence fence) {
         Split split = fence.split();
         if (fence.phase() == Fence.Phase.MOVING
                 || service.site(fence.active()).isEmpty()
                 || split != null && !service.canSplit(split)) {
             return Optional.empty();
         }
-        List<RecordSet> serving = Records.of(service, fence.active(), split).stream()
+        return Optional.of(Records.of(service, fence.active(), split).stream()
                 .filter(record -> record.serves() || record.failover() != null)
-                .toList();
-        return serving.stream().anyMatch(record -> record.alias() != null)
-                ? Optional.empty()
-                : Optional.of(new ExpectedRecords(
-                        questions(service),
-                        serving.stream().map(RecordTarget::of).collect(Collectors.toUnmodifiableSet())));
+                .toList());
     }
 
-    Finding compare(List<Replies> servers) {
+    Comparison compare(List<Replies> servers) {
+        return new Comparison(finding(servers), Comparison.text(serving), found(servers), places(servers));
+    }
+
+    private Finding finding(List<Replies> servers) {
         boolean right = !servers.isEmpty();
         boolean wrong = !servers.isEmpty();
         for (Replies server : servers) {
@@ -100,12 +100,8 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
         return server.replies().get(question) instanceof Answered(List<String> values) ? values : List.of();
     }
 
-    String expected() {
-        return serving.stream().map(RecordTarget::toString).sorted().collect(Collectors.joining("; "));
-    }
-
     /** All answers of all servers, in the contract's form. */
-    List<String> places(List<Replies> servers) {
+    private List<String> places(List<Replies> servers) {
         return questions.stream()
                 .flatMap(question -> servers.stream()
                         .flatMap(server -> Places.of(question.type(), values(question, server)).stream()))
@@ -115,7 +111,7 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
     }
 
     /** The same for a person. */
-    String found(List<Replies> servers) {
+    private String found(List<Replies> servers) {
         var found = new ArrayList<String>();
         for (Question question : questions) {
             var values = new TreeSet<String>();

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -111,23 +112,32 @@ public final class FenceWatch {
         questions.add(question);
         List<Replies> replies = servers.ask(service.dns().zone(), questions);
         switch (FenceSight.of(replies, question)) {
-            case FenceSight.Clear(FenceReading reading, String detail)
-            when AuthoritativeServers.areCached(replies) ->
-                state.confirmation
-                        .objection(service, reading, provider, clock.instant())
-                        .ifPresentOrElse(
-                                objection -> failed(service, state, "not-confirmed", detail + objection),
-                                () -> beside(service, state, reading, detail));
             case FenceSight.Clear(FenceReading reading, String detail) -> {
-                beside(service, state, reading, detail);
-                // Only for a fence that was reported.
-                if (reading instanceof FenceReading.Present(Fence fence) && reading.equals(state.published)) {
-                    drift.look(service, fence, replies);
+                boolean cached = AuthoritativeServers.areCached(replies);
+                Optional<String> objection = cached
+                        ? state.confirmation.objection(service, reading, provider, clock.instant())
+                        : Optional.empty();
+                if (objection.isPresent()) {
+                    failed(service, state, "not-confirmed", detail + objection.get());
+                } else {
+                    beside(service, state, reading, detail);
+                    drift(service, state, reading, replies, cached);
                 }
             }
             case FenceSight.Blurred(String why, String detail) -> {
                 state.rollback.reset();
                 failed(service, state, why, detail);
+            }
+        }
+    }
+
+    /** Only for a fence that was reported. */
+    private void drift(Service service, Watched state, FenceReading reading, List<Replies> replies, boolean cached) {
+        if (reading instanceof FenceReading.Present(Fence fence) && reading.equals(state.published)) {
+            if (cached || ExpectedRecords.of(service, fence).isEmpty()) {
+                drift.lookAtStored(service, fence, provider);
+            } else {
+                drift.look(service, fence, replies);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.signalbox.actuator.app;
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.HOSTNAME;
 import static io.signalbox.actuator.Orders.WEST;
-import static io.signalbox.actuator.Orders.ZONE;
 import static io.signalbox.actuator.Orders.fence;
 import static io.signalbox.actuator.Orders.record;
 import static io.signalbox.actuator.Orders.records;
@@ -111,14 +110,14 @@ class CommandLineTest extends Commanded {
                 "A",
                 "theirs",
                 10L,
+                60L,
+                List.of("127.0.10.1"),
                 null,
-                List.of(),
-                new ResourceRecordSet.Alias(world.zone.id(), "lb." + ZONE, true),
                 null,
-                null)));
+                "7e4d2f0a-3c64-4f3f-9d1f-0d2a3b4c5d6e")));
 
         assertThat(command("apply")).isEqualTo(1);
-        assertThat(said).contains("theirs", "EvaluateTargetHealth");
+        assertThat(said).contains("theirs", "a health check");
         assertThat(changes()).isEmpty();
     }
 

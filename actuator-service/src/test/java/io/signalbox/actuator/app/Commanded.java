@@ -76,6 +76,18 @@ abstract class Commanded {
         }
     }
 
+    /** A command without a topology. @return the exit code */
+    int plain(List<String> command, String... more) {
+        var out = new ByteArrayOutputStream();
+        try (var printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            var all = new ArrayList<>(command);
+            all.addAll(List.of(more));
+            return new BootstrapCommand(printer, printer, settings()).run(all);
+        } finally {
+            said = out.toString(StandardCharsets.UTF_8);
+        }
+    }
+
     private Map<String, String> settings() {
         var all = new HashMap<>(Map.of(
                 "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",

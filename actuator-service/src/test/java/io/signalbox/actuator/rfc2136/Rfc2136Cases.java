@@ -206,6 +206,30 @@ abstract class Rfc2136Cases {
     }
 
     @Test
+    void takesRecordsInAnotherSpellingForTheSame() {
+        scene.seed(FIRST, List.of(plain(RecordType.CNAME, "East.Example.NET.")));
+
+        var outcome = scene.run(Scene.move(
+                FIRST,
+                SECOND,
+                List.of(plain(RecordType.CNAME, "east.example.net")),
+                List.of(plain(RecordType.CNAME, "west.example.net"))));
+
+        assertThat(outcome.result()).isNotInstanceOf(Refused.class);
+        assertThat(scene.answers(HOSTNAME, Type.CNAME)).containsExactly("west.example.net.");
+    }
+
+    @Test
+    void takesValuesInAnotherOrderForTheSame() {
+        scene.seed(FIRST, List.of(Scene.a("192.0.2.2", "192.0.2.1")));
+
+        var outcome = scene.run(Scene.move(FIRST, SECOND, List.of(Scene.a("192.0.2.1", "192.0.2.2")), Scene.TO_WEST));
+
+        assertThat(outcome.result()).isNotInstanceOf(Refused.class);
+        assertThat(scene.answers(HOSTNAME, Type.A)).containsExactly("198.51.100.1", "198.51.100.2");
+    }
+
+    @Test
     void claimsAndTouchesNothingElse() {
         scene.seed(FIRST, TO_EAST);
         var claimed = moving(2, "p2");

@@ -2,9 +2,12 @@ package io.signalbox.actuator.step;
 
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.EAST_ADDRESS;
+import static io.signalbox.actuator.Orders.HOSTNAME;
 import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.WEST_ADDRESS;
+import static io.signalbox.actuator.Orders.ZONE;
 import static io.signalbox.actuator.Orders.adopt;
+import static io.signalbox.actuator.Orders.command;
 import static io.signalbox.actuator.Orders.fence;
 import static io.signalbox.actuator.Orders.move;
 import static io.signalbox.actuator.Orders.record;
@@ -20,11 +23,14 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,15 +111,50 @@ class DnsAdoptTest {
 
     @Test
     void refusesRecordsWhoseRoutingItCouldNotUndo() {
-        var alias = new ResourceRecordSet.Alias("Z2", "x.us-east-1.elb.amazonaws.com", true);
-        world.zone.seed(List.of(
-                new ResourceRecordSet("orders.example.com", "A", null, null, null, List.of(), alias, null, null)));
+        world.zone.seed(List.of(new ResourceRecordSet(
+                "orders.example.com",
+                "A",
+                "theirs",
+                10L,
+                60L,
+                List.of(EAST_ADDRESS),
+                null,
+                null,
+                "7e4d2f0a-3c64-4f3f-9d1f-0d2a3b4c5d6e")));
 
         var outcome = steps.attempt(adopt(FIRST));
 
         var refused = (Refused) outcome.result();
         assertThat(refused.why()).isEqualTo(Refusal.UNKNOWN_RECORDS);
-        assertThat(refused.detail()).contains("EvaluateTargetHealth");
+        assertThat(refused.detail()).contains("a health check");
+    }
+
+    @Test
+    void adoptsAnAliasWhoseTargetsHealthIsEvaluatedAndKeepsIt() {
+        var alias = new ResourceRecordSet.Alias("Z2", "x.us-east-1.elb.amazonaws.com", true);
+        var theirs = new ResourceRecordSet("orders.example.com", "A", null, null, null, List.of(), alias, null, null);
+        world.zone.seed(List.of(theirs));
+        var own = new RecordSet(
+                "orders.example.com",
+                RecordType.A,
+                null,
+                EAST.value(),
+                100L,
+                List.of(),
+                new RecordSet.AliasTarget("X.us-east-1.elb.amazonaws.com.", "Z2"),
+                null,
+                null);
+
+        var outcome = steps.attempt(command(
+                null,
+                FIRST,
+                new StepArguments.DnsAdopt(ZONE, HOSTNAME, EAST, Map.of(EAST, List.of(own), WEST, records(WEST)))));
+
+        assertThat(outcome.result()).isInstanceOfSatisfying(Done.class, done -> assertThat(done.records())
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.alias().evaluatesTargetHealth()).isTrue()));
+        assertThat(world.stored()).contains(theirs);
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
-import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
@@ -45,19 +44,17 @@ class OverwritingTest {
     }
 
     private void foreign() {
-        var target =
-                new RecordSet("lb." + ZONE, RecordType.A, 60L, null, null, List.of("127.0.10.7"), null, null, null);
-        world.seed(List.of(target), record(OLD));
+        world.seed(List.of(), record(OLD));
         world.zone.seed(List.of(new ResourceRecordSet(
                 HOSTNAME + ".",
                 "A",
                 "theirs",
                 10L,
+                60L,
+                List.of("127.0.10.7"),
                 null,
-                List.of(),
-                new ResourceRecordSet.Alias(world.zone.id(), "lb." + ZONE + ".", true),
                 null,
-                null)));
+                "7e4d2f0a-3c64-4f3f-9d1f-0d2a3b4c5d6e")));
     }
 
     @Test
@@ -101,7 +98,7 @@ class OverwritingTest {
 
         assertThat(outcome.result()).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.why()).isEqualTo(Refusal.DRIFT);
-            assertThat(refused.detail()).contains("theirs", "EvaluateTargetHealth");
+            assertThat(refused.detail()).contains("theirs", "a health check");
         });
         assertThat(world.accepted()).isZero();
     }

@@ -80,7 +80,7 @@ class PrivateZoneWatchTest {
         }
 
         assertThat(published).extracting(FenceSighting::fence).containsExactly(OURS);
-        assertThat(reads()).isEqualTo(1);
+        assertThat(reads()).as("one of the fence, one of the records beside it").isEqualTo(2);
     }
 
     @Test
@@ -93,7 +93,7 @@ class PrivateZoneWatchTest {
             now = now.plusSeconds(60);
         }
 
-        assertThat(reads()).isEqualTo(3);
+        assertThat(reads()).as("of fence and records, every five minutes").isEqualTo(6);
     }
 
     @Test

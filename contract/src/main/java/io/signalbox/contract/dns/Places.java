@@ -3,6 +3,7 @@ package io.signalbox.contract.dns;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,11 +12,19 @@ public final class Places {
 
     private Places() {}
 
-    /** Those that record sets of addresses and names answer; what has no weight answers nothing, and aliases are no places. */
+    /** Those of record sets that get traffic. An alias is a place of its own, which no answer of a name server shows. */
     public static SortedSet<String> serving(Collection<RecordSet> records) {
         var places = new TreeSet<String>();
-        records.stream().filter(RecordSet::serves).forEach(record -> places.addAll(of(record.type(), record.values())));
+        records.stream().filter(RecordSet::serves).forEach(record -> places.addAll(of(record)));
         return places;
+    }
+
+    private static SortedSet<String> of(RecordSet record) {
+        var alias = record.alias();
+        return alias == null
+                ? of(record.type(), record.values())
+                : new TreeSet<>(Set.of(
+                        record.type() + " alias " + normal(RecordType.CNAME, alias.name()) + " in " + alias.zoneId()));
     }
 
     public static SortedSet<String> of(RecordType type, Collection<String> values) {

@@ -29,8 +29,34 @@ public record RecordSet(
         @JsonProperty(required = false) @Nullable Failover failover,
         @JsonProperty(required = false) @Nullable String healthCheckId) {
 
-    /** @param zoneId the hosted zone of the target, not of the record */
-    public record AliasTarget(String name, String zoneId) {}
+    /**
+     * @param zoneId the hosted zone of the target, not of the record
+     * @param evaluateTargetHealth true if the provider leaves the record while its target is unhealthy; null for no
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AliasTarget(
+            String name,
+            String zoneId,
+            @JsonProperty(required = false) @Nullable Boolean evaluateTargetHealth) {
+
+        public AliasTarget {
+            evaluateTargetHealth = Boolean.TRUE.equals(evaluateTargetHealth) ? true : null;
+        }
+
+        public AliasTarget(String name, String zoneId) {
+            this(name, zoneId, null);
+        }
+
+        public boolean evaluatesTargetHealth() {
+            return evaluateTargetHealth != null;
+        }
+
+        /** For a person, and the same for equal targets. */
+        @Override
+        public String toString() {
+            return name + " in " + zoneId + (evaluatesTargetHealth() ? ", evaluates target health" : "");
+        }
+    }
 
     /** The role of a record set beside the other one of its name and type. */
     public enum Failover {

@@ -16,6 +16,23 @@ public sealed interface Address {
     /** Another name, as a CNAME record. */
     record CanonicalName(String name) implements Address {}
 
-    /** A Route 53 alias, as one record per type. @param zoneId the hosted zone of the target */
-    record Alias(String name, String zoneId) implements Address {}
+    /**
+     * A Route 53 alias, as one record per type.
+     *
+     * @param zoneId the hosted zone of the target
+     * @param evaluateTargetHealth whether Route 53 leaves the record by itself while the target is unhealthy
+     */
+    record Alias(String name, String zoneId, boolean evaluateTargetHealth) implements Address {
+
+        public Alias(String name, String zoneId) {
+            this(name, zoneId, false);
+        }
+
+        /** Digests of services are made of it: what is not used is not part of it. */
+        @Override
+        public String toString() {
+            return "Alias[name=" + name + ", zoneId=" + zoneId
+                    + (evaluateTargetHealth ? ", evaluateTargetHealth=true]" : "]");
+        }
+    }
 }

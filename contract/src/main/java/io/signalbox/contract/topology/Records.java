@@ -129,11 +129,11 @@ public final class Records {
         switch (site.address()) {
             case Address.CanonicalName(String name) ->
                 records.add(part.record(service, RecordType.CNAME, ttl, List.of(name), null));
-            case Address.Alias(String name, String zoneId) ->
+            case Address.Alias(String name, String zoneId, boolean evaluated) ->
                 dns.types().stream()
                         .sorted()
                         .forEach(type -> records.add(
-                                part.record(service, type, null, List.of(), new AliasTarget(name, zoneId))));
+                                part.record(service, type, null, List.of(), new AliasTarget(name, zoneId, evaluated))));
             case Address.Addresses addresses ->
                 dns.types().stream().sorted().forEach(type -> {
                     List<String> values = type == RecordType.A ? addresses.ipv4() : addresses.ipv6();

@@ -67,7 +67,7 @@ public record ResourceRecordSet(
                 set.weight(),
                 set.ttlSeconds(),
                 set.values(),
-                target == null ? null : new Alias(target.zoneId(), target.name(), false),
+                target == null ? null : new Alias(target.zoneId(), target.name(), target.evaluatesTargetHealth()),
                 set.failover() == null ? null : Failover.valueOf(set.failover().name()),
                 set.healthCheckId());
     }

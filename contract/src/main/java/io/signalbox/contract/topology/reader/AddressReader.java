@@ -25,7 +25,7 @@ final class AddressReader {
     private AddressReader() {}
 
     static @Nullable Address read(Cursor at) {
-        Fields fields = at.fields("ipv4", "ipv6", "cname", "alias", "zoneId");
+        Fields fields = at.fields("ipv4", "ipv6", "cname", "alias", "zoneId", "evaluateTargetHealth");
         var kinds = new ArrayList<@Nullable Address>();
         if (fields.has("ipv4") || fields.has("ipv6")) {
             kinds.add(addresses(fields));
@@ -33,7 +33,7 @@ final class AddressReader {
         if (fields.has("cname")) {
             kinds.add(canonicalName(fields));
         }
-        if (fields.has("alias") || fields.has("zoneId")) {
+        if (fields.has("alias") || fields.has("zoneId") || fields.has("evaluateTargetHealth")) {
             kinds.add(alias(fields));
         }
         if (at.isMap() && kinds.size() != 1) {
@@ -47,7 +47,7 @@ final class AddressReader {
         return switch (address) {
             case Addresses(var ipv4, var ipv6) -> ipv4.isEmpty() ? ipv6.getFirst() : ipv4.getFirst();
             case CanonicalName(String name) -> name;
-            case Alias(String name, String _) -> name;
+            case Alias(String name, String _, boolean _) -> name;
         };
     }
 
@@ -83,6 +83,7 @@ final class AddressReader {
                 at -> at.text(
                         "the hosted zone id of the alias target, 1 to 32 of A-Z and 0-9",
                         id -> ZONE_ID.matcher(id).matches()));
-        return fields.whole(() -> new Alias(name, zoneId));
+        Boolean evaluated = fields.optional("evaluateTargetHealth", false, Cursor::bool);
+        return fields.whole(() -> new Alias(name, zoneId, evaluated));
     }
 }

@@ -31,13 +31,18 @@ final class FailoverRules {
         }
     }
 
-    /** Every site can be the primary one: Route 53 refuses it without a health check. */
+    /** Every site can be the primary one: Route 53 leaves it only for a health check, or for the health of an alias's target. */
     private static void failover(Cursor at, List<Found<Site>> sites) {
         if (sites.size() < 2) {
             at.problem("expected two sites or more, since dns.routing is failover, got " + sites.size());
         }
-        sites.stream().filter(site -> site.value().healthCheck() == null).forEach(site -> site.at()
+        sites.stream().filter(site -> !isEvaluated(site.value())).forEach(site -> site.at()
                 .problem("expected healthCheck, a Route 53 health check, since dns.routing is failover"));
+    }
+
+    private static boolean isEvaluated(Site site) {
+        return site.healthCheck() != null
+                || site.address() instanceof Address.Alias alias && alias.evaluateTargetHealth();
     }
 
     /** Signalbox makes no health checks of routing controls. */

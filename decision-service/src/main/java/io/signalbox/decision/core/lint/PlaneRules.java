@@ -65,7 +65,8 @@ final class PlaneRules {
                         LintText.path(service.name(), "dns"),
                         "when " + site.name() + " is lost as a region, the switch away from it needs the "
                                 + plane(need) + ", which runs there: it waits until that answers. A switch by a signal"
-                                + " (dns.signal) does not"));
+                                + " (dns.signal) does not. For a public zone, accelerated recovery (opt-in) lets it"
+                                + " answer again within about 60 minutes, and may lose what was accepted just before"));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Name;
@@ -18,7 +19,7 @@ final class RoutingRules {
     private RoutingRules() {}
 
     static List<LintFinding> check(Service service) {
-        var findings = new ArrayList<LintFinding>();
+        var findings = new ArrayList<>(evaluated(service));
         if (service.dns().routing() == Dns.Routing.FAILOVER) {
             if (service.dns().signal() == null) {
                 findings.add(LintFinding.warn(
@@ -39,6 +40,22 @@ final class RoutingRules {
             }
         }
         return findings;
+    }
+
+    /** Weight 0 keeps traffic away only while a record with a weight is healthy. */
+    private static List<LintFinding> evaluated(Service service) {
+        return service.dns().routing() != Dns.Routing.WEIGHTED
+                ? List.of()
+                : service.sites().stream()
+                        .filter(site -> site.address() instanceof Address.Alias alias && alias.evaluateTargetHealth())
+                        .map(site -> LintFinding.warn(
+                                LintText.path(
+                                        service.name(),
+                                        "sites[" + service.sites().indexOf(site) + "].address.evaluateTargetHealth"),
+                                "while the target of " + site.name()
+                                        + " is unhealthy, Route 53 itself answers with the other"
+                                        + " sites, also with those of weight 0, and asks nobody"))
+                        .toList();
     }
 
     private static Optional<LintFinding> claimed(Service service, Name plan) {

@@ -47,6 +47,42 @@ class RoutingLintTest {
     }
 
     @Test
+    void acceleratedRecoveryIsNamedWhereRoute53sApiIsWaitedFor() throws Exception {
+        String sites = """
+                sites:
+                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
+                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+            """;
+
+        assertThat(failover("dns: {zone: example.com}", sites, "").findings())
+                .filteredOn(finding -> finding.path().equals("services.orders.dns"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("accelerated recovery (opt-in) lets it answer again within about 60 minutes")
+                        .contains("may lose what was accepted just before"));
+    }
+
+    @Test
+    void weightsWithEvaluatedAliasesActByThemselves() throws Exception {
+        String sites = """
+                sites:
+                  - {name: us-east-1, priority: 1, address: {alias: a.example.net, zoneId: Z1, evaluateTargetHealth: true}}
+                  - {name: us-west-2, priority: 2, address: {alias: b.example.net, zoneId: Z1}}
+            """;
+
+        assertThat(failover("dns: {zone: example.com}", sites, "").findings())
+                .filteredOn(finding -> finding.path().contains("evaluateTargetHealth"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path()).isEqualTo("services.orders.sites[0].address.evaluateTargetHealth");
+                    assertThat(finding.text()).contains("Route 53 itself answers with the other sites");
+                });
+        assertThat(failover("dns: {zone: example.com, routing: simple}", sites, "")
+                        .findings())
+                .noneMatch(finding -> finding.path().contains("evaluateTargetHealth"));
+    }
+
+    @Test
     void aSignalNeedsNothingOfTheRegionThatIsLeft() throws Exception {
         String sites = """
                 sites:

@@ -152,6 +152,29 @@ class DriftTest {
     }
 
     @Test
+    void aCellThatHasTakenTheFenceOverHoldsAsWell() {
+        Story story = new Given().story();
+        story.sights(Fence.settled(2, WEST, "m2-9", new CellName("eu-west-1")));
+        drifts(story, 2, true).sees(WEST, Verdict.DOWN);
+
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().phase()).isEqualTo("awaiting-leave");
+        assertThat(story.status().reason().text()).contains("203.0.113.7");
+    }
+
+    @Test
+    void aCellThatHasTakenTheFenceOverOverwritesNothingThatNobodyHasSeen() {
+        Story story = new Given().story();
+        story.sights(Fence.settled(2, WEST, "m2-9", new CellName("eu-west-1"))).sees(WEST, Verdict.DOWN);
+
+        assertThat(story.moves()).containsExactly(EAST);
+        var change = (StepArguments.DnsSwitch) story.last().arguments();
+        assertThat(change.overwrites()).isFalse();
+        assertThat(change.remove()).isEmpty();
+        assertThat(change.candidates()).isNotEmpty();
+    }
+
+    @Test
     void isNotOverwrittenOnTheWayHome() {
         Story story = new Given()
                 .onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN)
