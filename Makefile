@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy import race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam iam-proof plan apply destroy import race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,10 +69,20 @@ probe: target/packaged ## Makes the checks WHAT of FILE once, or probes the URL 
 	@$(JDK) $(if $(FILE),SIGNALBOX_TOPOLOGY='$(FILE)') exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	    --sun-misc-unsafe-memory-access=allow -jar probe-service/target/quarkus-app/quarkus-run.jar probe $(if $(JSON),--json) '$(WHAT)'
 
-iam: target/packaged ## Writes the IAM policy that actuator-service needs for the plans of FILE
+iam: target/packaged ## Writes the IAM policy that actuator-service needs for FILE, or FOR=bootstrap (plan, apply, destroy) or FOR=probe-service
 	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(FILE)'
+	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(FILE)' $(FOR)
+
+iam-proof: ## Shows that the policies of make iam are enough and minimal: without any one action, resource or value something fails
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl actuator-service -am \
+	    test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) "$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
+	    -cp "actuator-service/target/test-classes:actuator-service/target/classes:$$(cat actuator-service/target/test-classpath)" \
+	    io.signalbox.actuator.app.IamProof | tee actuator-service/target/iam-proof
+	@awk '/^RESULT iam-proof / {for (i = 3; i <= NF; i++) {split($$i, part, "="); is[part[1]] = part[2]}; \
+	    ok = is["statements"] > 0 && is["statements"] == is["removed"] && is["removed"] == is["noticed"] && is["denied_unexpectedly"] == 0} END {exit !ok}' \
+	    actuator-service/target/iam-proof
 
 plan: target/packaged ## Shows what the names of FILE lack at their DNS provider, and changes nothing
 	@[ -n '$(FILE)' ] || { echo "make plan needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }

@@ -26,8 +26,9 @@ import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.FenceGuard;
 import io.signalbox.contract.step.RoutingControl.Endpoint;
 import io.signalbox.sandbox.cloud.Cloud;
-import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.kubernetes.Kubernetes;
 import io.signalbox.sandbox.ssm.Ssm;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,12 +68,12 @@ public final class Outside implements AutoCloseable {
 
     private static final Path NO_POD = Path.of("target", "no-pod");
 
-    static final StaticCredentialsProvider CREDENTIALS =
+    public static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("actuator", "secret"));
 
-    public final Ssm ssm = Ssm.start();
+    public final Ssm ssm;
     public final WebhookReceiver hooks = WebhookReceiver.start();
-    public final Cloud cloud = Cloud.start();
+    public final Cloud cloud;
     public final Kubernetes kubernetes = Kubernetes.start();
     private final InstantSource clock = InstantSource.system();
     private final Queue<Runnable> open = new ConcurrentLinkedQueue<>();
@@ -81,6 +82,12 @@ public final class Outside implements AutoCloseable {
     private final HttpMessenger webhooks;
 
     public Outside(MeterRegistry meters) {
+        this(meters, new Identities());
+    }
+
+    public Outside(MeterRegistry meters, Identities identities) {
+        this.ssm = Ssm.start(identities);
+        this.cloud = Cloud.start(identities);
         this.meters = meters;
         this.environment = Map.of(SECRET_VARIABLE, SECRET, TOKEN_VARIABLE, kubernetes.token());
         this.webhooks = new HttpMessenger(clock, environment, meters);

@@ -64,6 +64,7 @@ import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.RecoveryControl;
 import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.identity.Identities;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.StoredObject;
 import java.time.Duration;
@@ -100,10 +101,11 @@ public final class SignalWorld implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MANY = 100_000;
 
-    public final Route53 route53 = Route53.start(Pace.INSTANT);
+    public final Identities identities = new Identities();
+    public final Route53 route53 = Route53.start(Pace.INSTANT, identities);
     public final HostedZone zone = route53.createZone(ZONE);
     public final NameServer nameServer = NameServer.start(route53, Map.of());
-    public final S3 s3 = S3.start();
+    public final S3 s3 = S3.start(identities);
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
     private final Route53Client client = World.client(route53);

@@ -28,6 +28,7 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.identity.Identities;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,12 @@ public final class World implements AutoCloseable {
 
     private static final double UNLIMITED = 1_000_000;
 
-    public final Route53 route53 = Route53.start(Pace.INSTANT);
+    public final Identities identities = new Identities();
+    public final Route53 route53 = Route53.start(Pace.INSTANT, identities);
     public final HostedZone zone = route53.createZone(Orders.ZONE);
     public final NameServer nameServer = NameServer.start(route53, Map.of());
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    public final Outside outside = new Outside(meters);
+    public final Outside outside = new Outside(meters, identities);
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
     private final SocketProbe probe = new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
     private final Route53Client client = client(route53);

@@ -50,7 +50,7 @@ class BootstrapIT {
                 Files.writeString(folder.resolve("topology.yaml"), topology).toString();
         long before = changes(stage);
 
-        Ended plan = stage.actuator().command("plan", file);
+        Ended plan = stage.world().bootstrap("plan", file);
         assertThat(plan.exitCode()).as(plan.output()).isEqualTo(2);
         assertThat(plan.output())
                 .contains("shop (shop.example.com): create", "+ shop.example.com A us-west-2 SECONDARY", "orders (")
@@ -58,10 +58,10 @@ class BootstrapIT {
                 .contains("1 same, 2 create");
         assertThat(changes(stage)).isEqualTo(before);
 
-        Ended apply = stage.actuator().command("apply", file);
+        Ended apply = stage.world().bootstrap("apply", file);
         assertThat(apply.exitCode()).as(apply.output()).isZero();
         assertThat(stage.world().route53().healthChecks().ids()).hasSize(2);
-        Ended nothing = stage.actuator().command("plan", file);
+        Ended nothing = stage.world().bootstrap("plan", file);
         assertThat(nothing.exitCode()).as(nothing.output()).isZero();
 
         try (var names = watch(stage)) {
@@ -89,12 +89,12 @@ class BootstrapIT {
 
     private static void givesBack(Stage stage, DecisionApi shop, String file) {
         stage.awaitSettledAt(stage.away());
-        Ended asked = stage.actuator().command("destroy", file);
+        Ended asked = stage.world().bootstrap("destroy", file);
         assertThat(asked.exitCode()).isEqualTo(1);
         assertThat(asked.output()).contains("give back", "--yes");
         assertThat(fence(stage)).isNotNull();
 
-        Ended destroy = stage.actuator().command("destroy", onlyShop(file), "--yes");
+        Ended destroy = stage.world().bootstrap("destroy", onlyShop(file), "--yes");
         assertThat(destroy.exitCode()).as(destroy.output()).isZero();
         assertThat(NameWatch.fence(stage.world().nameServer().address(), NAME)).isEmpty();
         Stage.eventually().untilAsserted(() -> assertThat(shop.status().alarms())
@@ -132,7 +132,7 @@ class BootstrapIT {
         Stage.eventually().untilAsserted(() -> assertThat(stage.status().topologyDigest())
                 .isEqualTo(stage.world().topology().read().digest()));
 
-        Ended apply = stage.actuator().command("apply", file);
+        Ended apply = stage.world().bootstrap("apply", file);
         assertThat(apply.exitCode()).as(apply.output()).isZero();
         assertThat(apply.output()).contains("1 changed");
 

@@ -21,6 +21,7 @@ final class SharedStage implements ParameterResolver, BeforeEachCallback, AfterE
     @Override
     public void afterEach(ExtensionContext context) {
         stage(context).assertNeverWithoutAnAnswer();
+        stage(context).assertNothingDenied();
     }
 
     @Override

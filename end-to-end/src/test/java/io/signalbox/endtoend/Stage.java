@@ -200,9 +200,16 @@ final class Stage implements AutoCloseable {
         assertThat(world.route53().audit().violations()).isEmpty();
     }
 
+    /** Must hold in every test: each service may do what it does, by the policy that is written for the topology. */
+    void assertNothingDenied() {
+        assertThat(world.policies().evaluated()).isPositive();
+        assertThat(world.policies().refusals()).isEmpty();
+    }
+
     @Override
     public void close() {
         names.close();
         world.close();
+        assertThat(world.policies().refusals()).isEmpty();
     }
 }

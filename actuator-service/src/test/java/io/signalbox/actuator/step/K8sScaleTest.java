@@ -7,7 +7,7 @@ import io.signalbox.actuator.Outside;
 import io.signalbox.contract.step.K8sScale;
 import io.signalbox.contract.step.K8sScale.Workload;
 import io.signalbox.sandbox.aws.Fault;
-import io.signalbox.sandbox.cloud.Kubernetes;
+import io.signalbox.sandbox.kubernetes.Kubernetes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,18 +1,21 @@
 package io.signalbox.decision.check;
 
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.AccessPolicy;
+import io.signalbox.contract.topology.needs.Holder;
 import io.signalbox.contract.topology.needs.IamPolicy;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.lint.Lint;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * {@code check FILE}: reads a topology, looks for what would fail when it is needed, and says what each loss leads to.
- * {@code iam FILE}: writes the IAM policy that its plans need.
+ * {@code iam FILE [HOLDER]}: writes the IAM policy that actuator-service, or another process, needs.
  */
 final class TopologyCheck {
 
@@ -22,6 +25,7 @@ final class TopologyCheck {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final int HOLDER = 2;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -36,8 +40,12 @@ final class TopologyCheck {
 
     /** @return the exit code: 0 passed, 1 errors were found, 2 wrong usage */
     int run(String... arguments) {
-        if (arguments.length != 2) {
-            err.println("expected: check FILE or iam FILE, a topology in YAML");
+        Holder holder = arguments.length == HOLDER + 1 && arguments[0].equals(IAM)
+                ? Holder.of(arguments[HOLDER]).orElse(null)
+                : Holder.ACTUATOR;
+        if (arguments.length < HOLDER || arguments.length > HOLDER + 1 || holder == null) {
+            err.println("expected: check FILE or iam FILE [HOLDER], a topology in YAML and one of "
+                    + Arrays.toString(Holder.values()));
             return USAGE;
         }
         Topology topology;
@@ -49,11 +57,20 @@ final class TopologyCheck {
             return FAILED;
         }
         if (arguments[0].equals(IAM)) {
-            out.println(IamPolicy.of(topology, environment));
-            return PASSED;
+            return iam(topology, holder, arguments[1]);
         }
         Lint lint = Lint.of(topology);
         CheckPrinter.print(arguments[1], topology, lint, out);
         return lint.passes() ? PASSED : FAILED;
+    }
+
+    /** AWS takes no policy without statements. */
+    private int iam(Topology topology, Holder holder, String file) {
+        if (AccessPolicy.of(topology, holder, false).isEmpty()) {
+            err.println(holder + " needs no permissions of AWS for " + file);
+        } else {
+            out.println(IamPolicy.of(topology, holder, environment));
+        }
+        return PASSED;
     }
 }

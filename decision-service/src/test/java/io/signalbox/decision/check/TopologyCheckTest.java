@@ -160,6 +160,23 @@ class TopologyCheckTest {
     }
 
     @Test
+    void eachProcessHasAPolicyOfItsOwn() {
+        String file = "../examples/standby-takes-over.yaml";
+
+        assertThat(command().run("iam", file, "bootstrap")).isZero();
+        assertThat(text(out)).contains("route53:CreateHealthCheck").doesNotContain("s3:", "sns:");
+        out.reset();
+        assertThat(command().run("iam", file, "actuator-service")).isZero();
+        assertThat(text(out)).contains("s3:PutObject").doesNotContain("CreateHealthCheck");
+        out.reset();
+        assertThat(command().run("iam", file, "probe-service")).isZero();
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err)).contains("probe-service needs no permissions of AWS for " + file);
+        assertThat(command().run("iam", file, "nobody")).isEqualTo(2);
+        assertThat(text(err)).contains("one of [actuator-service, bootstrap, probe-service]");
+    }
+
+    @Test
     void allowsToAskWhoElseChangesRecordsWhereTheActuatorDoes() {
         var asking = new TopologyCheck(
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.aws;
 
+import io.signalbox.sandbox.iam.Policy;
 import io.signalbox.sandbox.identity.Identity;
 import java.util.List;
 
@@ -57,6 +58,10 @@ public final class ApiError extends Exception {
         return new ApiError(NOT_FOUND, "UnknownOperationException", "The sandbox has no " + what);
     }
 
+    public static ApiError accessDenied(Identity caller, Policy.Denial denial) {
+        return new ApiError(FORBIDDEN, "AccessDenied", denial.text(caller.arn()));
+    }
+
     /** The words of https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
     public static ApiError accessDenied(Identity caller, String action, String resource) {
         return new ApiError(
@@ -70,6 +75,10 @@ public final class ApiError extends Exception {
 
     static ApiError unsigned() {
         return new ApiError(FORBIDDEN, "MissingAuthenticationToken", "Missing Authentication Token");
+    }
+
+    static ApiError elsewhere() {
+        return new ApiError(FORBIDDEN, "SignatureDoesNotMatch", "Credential should be scoped to a valid region.");
     }
 
     static ApiError throttled() {

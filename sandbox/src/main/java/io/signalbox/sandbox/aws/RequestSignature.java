@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The scope of a request's Signature Version 4: who calls, which service of which region. The signature itself is not
- * checked.
+ * The scope of a request's Signature Version 4: who calls, which service of which region.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
  *
  * @param service as signatures name it, such as {@code ecs} or {@code monitoring}
- * @param token of the session that the access key belongs to; empty if the request has none
+ * @param request that is signed
  */
-public record RequestSignature(String accessKey, String region, String service, String token) {
+public record RequestSignature(String accessKey, String region, String service, ReceivedRequest request) {
 
     private static final int FORBIDDEN = 403;
 
@@ -26,15 +25,14 @@ public record RequestSignature(String accessKey, String region, String service, 
     public static Optional<RequestSignature> of(ReceivedRequest request) {
         var signed = SIGNED.matcher(request.header("Authorization"));
         return signed.matches()
-                ? Optional.of(new RequestSignature(
-                        signed.group(1), signed.group(2), signed.group(3), request.header("X-Amz-Security-Token")))
+                ? Optional.of(new RequestSignature(signed.group(1), signed.group(2), signed.group(3), request))
                 : Optional.empty();
     }
 
     /** The signer. @throws ApiError if the credentials are not valid */
     public Identity signer(Identities identities) throws ApiError {
         try {
-            return identities.of(accessKey, token);
+            return identities.signerOf(request, accessKey);
         } catch (InvalidCredentialsException e) {
             throw new ApiError(FORBIDDEN, e.code(), String.valueOf(e.getMessage()));
         }

@@ -83,6 +83,7 @@ final class Route53Operations {
         if (!throttle.admits(pace.get().requestsPerSecond(), System.nanoTime())) {
             throw ApiError.throttled();
         }
+        authorize(request, caller);
         return switch (request.operation()) {
             case CHANGE_RECORDS -> change(request, caller);
             case LIST_RECORDS -> ok(records(request, caller));
@@ -97,6 +98,13 @@ final class Route53Operations {
             case UPDATE_HEALTH_CHECK -> ok(healthChecks.update(request.id(), request.body(), caller.account()));
             case DELETE_HEALTH_CHECK -> ok(healthChecks.delete(request.id(), caller.account()));
         };
+    }
+
+    private void authorize(Route53Request request, Identity caller) throws ApiError {
+        var denial = identities.policies().denial(caller, Route53Actions.of(request));
+        if (denial.isPresent()) {
+            throw ApiError.accessDenied(caller, denial.get());
+        }
     }
 
     private static Performed ok(XmlWriter reply) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ record Route53Request(
         Map<String, String> query,
         @Nullable RequestSignature signature,
         byte[] body) {
+
+    /**
+     * Of Route 53 in each partition: https://docs.aws.amazon.com/general/latest/gr/r53.html. With an endpoint override the SDK signs
+     * with the names of its pseudo regions.
+     */
+    private static final Set<String> REGIONS =
+            Set.of("us-east-1", "cn-northwest-1", "us-gov-west-1", "aws-global", "aws-cn-global", "aws-us-gov-global");
 
     private record Route(String method, Pattern path, Operation operation) {}
 
@@ -69,6 +77,9 @@ record Route53Request(
     Identity signer(Identities identities) throws ApiError {
         if (signature == null) {
             throw ApiError.unsigned();
+        }
+        if (!REGIONS.contains(signature.region())) {
+            throw ApiError.elsewhere();
         }
         return signature.signer(identities);
     }

@@ -9,6 +9,7 @@ import io.signalbox.sandbox.aws.RequestSignature;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.iam.AccessRequest;
 import io.signalbox.sandbox.identity.Identities;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -127,6 +129,11 @@ public final class Cloud implements AutoCloseable {
         return recoveryControl;
     }
 
+    /** All operations that are answered, by the service as signatures name it, such as {@code ecs:UpdateService}. */
+    public static Set<String> operations() {
+        return CloudActions.operations();
+    }
+
     /** Faults by service and operation, such as {@code ecs:UpdateService}. */
     public FaultQueues<String> faults() {
         return faults;
@@ -196,9 +203,21 @@ public final class Cloud implements AutoCloseable {
 
         @Override
         public HttpReply perform(ServiceRequest call) throws ApiError {
+            authorize(call);
             var output = call.service().performer().perform(call.request());
             log(call, "ok", "");
             return call.service().protocol().success(call.request().operation(), output);
+        }
+
+        private void authorize(ServiceRequest call) throws ApiError {
+            CloudRequest request = call.request();
+            for (AccessRequest needed : CloudActions.of(request).orElseThrow(request::unknownOperation)) {
+                var denial = identities.policies().denial(request.caller(), needed);
+                if (denial.isPresent()) {
+                    throw call.service()
+                            .denied(denial.get().text(request.caller().arn()));
+                }
+            }
         }
 
         @Override

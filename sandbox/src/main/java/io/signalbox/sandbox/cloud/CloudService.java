@@ -10,12 +10,18 @@ import io.signalbox.sandbox.cloud.protocol.Protocol;
  *
  * @param throttled the error for throttling
  * @param broken the error for an internal failure
+ * @param denied the error for a missing permission, without its message
  */
-record CloudService(Protocol protocol, Fault.Error throttled, Fault.Error broken, Performer performer) {
+record CloudService(
+        Protocol protocol, Fault.Error throttled, Fault.Error broken, Fault.Error denied, Performer performer) {
 
     /** Performs an operation and returns the members of the response. */
     interface Performer {
         JsonNode perform(CloudRequest request) throws ApiError;
+    }
+
+    ApiError denied(String message) {
+        return new ApiError(denied.status(), denied.code(), message);
     }
 
     /** Replaces the generic errors by the service's own; other errors stay as they are. */

@@ -3,22 +3,22 @@ package io.signalbox.sandbox.cloud;
 import java.time.Duration;
 
 /** A count that reaches its goal after a delay. */
-final class DelayedCount {
+public final class DelayedCount {
 
     private int goal;
     private int reached;
     private long due = System.nanoTime();
 
-    DelayedCount(int goal) {
+    public DelayedCount(int goal) {
         this.goal = goal;
         reached = goal;
     }
 
-    int goal() {
+    public int goal() {
         return goal;
     }
 
-    void follow(int next, Duration after) {
+    public void follow(int next, Duration after) {
         if (next != goal) {
             goal = next;
             due = System.nanoTime() + after.toNanos();
@@ -26,7 +26,7 @@ final class DelayedCount {
     }
 
     /** @param held while true, the count does not grow */
-    int reached(boolean held) {
+    public int reached(boolean held) {
         if (System.nanoTime() - due >= 0 && !(held && goal > reached)) {
             reached = goal;
         }

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Limits the request rate and delays requests. Thread-safe. */
-final class RateLimit {
+public final class RateLimit {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -15,11 +15,11 @@ final class RateLimit {
     private Duration delay = Duration.ZERO;
 
     /** @param perSecond 0 for no limit */
-    synchronized void limit(int perSecond) {
+    public synchronized void limit(int perSecond) {
         limit = perSecond;
     }
 
-    synchronized void delay(Duration duration) {
+    public synchronized void delay(Duration duration) {
         delay = duration;
     }
 
@@ -28,7 +28,7 @@ final class RateLimit {
     }
 
     /** Blocks for the delay. @return whether the request is within the limit; false when it was interrupted */
-    boolean admits() {
+    public boolean admits() {
         return new Fault.Delay(delay())
                 .play(() -> admits(System.nanoTime()), _ -> false, () -> {})
                 .orElse(false);

@@ -12,6 +12,9 @@ final class ServiceProtocols {
     private static final int BAD_REQUEST = 400;
     private static final int TOO_MANY = 429;
     private static final int SERVER = 500;
+    private static final int FORBIDDEN = 403;
+    private static final Fault.Error DENIED_JSON = new Fault.Error(BAD_REQUEST, "AccessDeniedException", "");
+    private static final Fault.Error DENIED_QUERY = new Fault.Error(FORBIDDEN, "AccessDenied", "");
     private static final String RATE = "Rate exceeded";
     private static final String INTERNAL = "We encountered an internal error. Please try again.";
 
@@ -25,6 +28,7 @@ final class ServiceProtocols {
                 new JsonProtocol("AmazonEC2ContainerServiceV20141113.", "1.1"),
                 new Fault.Error(BAD_REQUEST, "ThrottlingException", RATE),
                 new Fault.Error(SERVER, "ServerException", "Service Unavailable. Please try again later."),
+                DENIED_JSON,
                 performer);
     }
 
@@ -33,6 +37,7 @@ final class ServiceProtocols {
                 new JsonProtocol("AnyScaleFrontendService.", "1.1"),
                 new Fault.Error(BAD_REQUEST, "ThrottlingException", RATE),
                 new Fault.Error(SERVER, "InternalServiceException", INTERNAL),
+                DENIED_JSON,
                 performer);
     }
 
@@ -49,6 +54,7 @@ final class ServiceProtocols {
                 new QueryProtocol("http://monitoring.amazonaws.com/doc/2010-08-01/", "2010-08-01"),
                 new Fault.Error(BAD_REQUEST, "Throttling", RATE),
                 new Fault.Error(SERVER, "InternalServiceError", INTERNAL),
+                DENIED_QUERY,
                 performer);
     }
 
@@ -57,6 +63,7 @@ final class ServiceProtocols {
                 new QueryProtocol("http://sns.amazonaws.com/doc/2010-03-31/", "2010-03-31"),
                 new Fault.Error(TOO_MANY, "Throttled", RATE),
                 new Fault.Error(SERVER, "InternalError", INTERNAL),
+                new Fault.Error(FORBIDDEN, "AuthorizationError", ""),
                 performer);
     }
 
@@ -65,6 +72,7 @@ final class ServiceProtocols {
                 new LambdaProtocol(),
                 new Fault.Error(TOO_MANY, "TooManyRequestsException", RATE),
                 new Fault.Error(SERVER, "ServiceException", INTERNAL),
+                new Fault.Error(FORBIDDEN, "AccessDeniedException", ""),
                 performer);
     }
 
@@ -73,6 +81,7 @@ final class ServiceProtocols {
                 new JsonProtocol("ToggleCustomerAPI.", "1.0"),
                 new Fault.Error(TOO_MANY, "ThrottlingException", RATE),
                 new Fault.Error(SERVER, "InternalServerException", INTERNAL),
+                new Fault.Error(FORBIDDEN, "AccessDeniedException", ""),
                 performer);
     }
 
@@ -81,6 +90,7 @@ final class ServiceProtocols {
                 new JsonProtocol("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", "1.1"),
                 new Fault.Error(BAD_REQUEST, "ThrottlingException", RATE),
                 new Fault.Error(SERVER, "InternalFailure", INTERNAL),
+                DENIED_JSON,
                 performer);
     }
 
@@ -89,6 +99,7 @@ final class ServiceProtocols {
                 new QueryProtocol(namespace, version),
                 new Fault.Error(BAD_REQUEST, "Throttling", RATE),
                 new Fault.Error(SERVER, "InternalFailure", INTERNAL),
+                DENIED_QUERY,
                 performer);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Control planes other than DNS, on loopback: those of AWS, and a Kubernetes API server. As strict as the real ones.
+ * The control planes of AWS other than DNS, on loopback. As strict as the real ones.
  */
 @NullMarked
 package io.signalbox.sandbox.cloud;

@@ -12,16 +12,18 @@ import java.util.zip.GZIPInputStream;
  * One HTTP request, read completely.
  *
  * @param path decoded
+ * @param rawPath not decoded
  * @param query not decoded; empty when the URI has none
  * @param body as received, see {@link #unpackedBody}
  */
-public record ReceivedRequest(String method, String path, String query, Headers headers, byte[] body) {
+public record ReceivedRequest(String method, String path, String rawPath, String query, Headers headers, byte[] body) {
 
     static ReceivedRequest read(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
         return new ReceivedRequest(
                 exchange.getRequestMethod(),
                 uri.getPath(),
+                uri.getRawPath(),
                 Objects.requireNonNullElse(uri.getRawQuery(), ""),
                 exchange.getRequestHeaders(),
                 exchange.getRequestBody().readAllBytes());

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.identity;
 
+import io.signalbox.sandbox.http.ReceivedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,9 @@ public final class Identities {
 
     private final InstantSource clock;
     private final Map<String, Identity> users = new HashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
     private final Map<String, SessionCredentials> sessions = new HashMap<>();
+    private final Policies policies = new Policies();
 
     public Identities() {
         this(InstantSource.system());
@@ -39,6 +42,17 @@ public final class Identities {
         users.put(accessKey, Identity.user(account, accessKey));
     }
 
+    /** Adds a user of {@link #HOME} with its secret key. While policies are in force, others than added users are unknown. */
+    public synchronized void addUserWithSecret(String accessKey, String secretKey) {
+        addUser(accessKey, HOME);
+        secrets.put(accessKey, secretKey);
+    }
+
+    /** What each user and role is allowed. */
+    public Policies policies() {
+        return policies;
+    }
+
     /** Begins a session of a role. */
     public synchronized SessionCredentials assume(String role, String sessionName, Duration lasts) {
         String key = TEMPORARY + String.format("%016d", sessions.size() + 1);
@@ -52,6 +66,29 @@ public final class Identities {
     /** The session of an access key; empty for a user's. */
     public synchronized Optional<SessionCredentials> session(String accessKey) {
         return Optional.ofNullable(sessions.get(accessKey));
+    }
+
+    /**
+     * The signer of a request, whose signature is checked while policies are in force.
+     *
+     * @param accessKey of the signature
+     * @throws InvalidCredentialsException if AWS would refuse every such request, whatever it asks for
+     */
+    public Identity signerOf(ReceivedRequest request, String accessKey) throws InvalidCredentialsException {
+        Identity signer = of(accessKey, request.header("X-Amz-Security-Token"));
+        if (policies.areInForce()) {
+            SignedRequest.of(request).require(secret(accessKey), Instant.now());
+        }
+        return signer;
+    }
+
+    private synchronized String secret(String accessKey) throws InvalidCredentialsException {
+        SessionCredentials session = sessions.get(accessKey);
+        String secret = session == null ? secrets.get(accessKey) : session.secretKey();
+        if (secret == null) {
+            throw InvalidCredentialsException.unknown();
+        }
+        return secret;
     }
 
     /**

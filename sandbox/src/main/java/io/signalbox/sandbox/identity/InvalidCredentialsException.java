@@ -21,6 +21,15 @@ public final class InvalidCredentialsException extends Exception {
         return new InvalidCredentialsException("ExpiredToken", "The security token included in the request is expired");
     }
 
+    static InvalidCredentialsException incomplete() {
+        return new InvalidCredentialsException(
+                "IncompleteSignature", "Authorization header requires Credential, SignedHeaders and Signature.");
+    }
+
+    static InvalidCredentialsException mismatch(String why) {
+        return new InvalidCredentialsException("SignatureDoesNotMatch", why);
+    }
+
     /** As in https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
     public String code() {
         return code;

@@ -71,12 +71,17 @@ public final class ServiceProcess extends RestartableProcess {
 
     /** Runs a command of the service in a process of its own, with the same settings. Returns when it has ended. */
     public Ended command(String... arguments) {
+        return command(Map.of(), arguments);
+    }
+
+    /** The same with other settings. @param more replace those of the service */
+    public Ended command(Map<String, String> more, String... arguments) {
         String run = name() + "-" + arguments[0] + "-" + commands.incrementAndGet();
         Path temporary = directory.resolve(run);
         var line = new ArrayList<>(packaging.command(module, temporary));
         line.addAll(List.of(arguments));
         Path written = directory.resolve(run + ".log");
-        ChildProcess command = ChildProcess.start(run, line, environment, temporary, written);
+        ChildProcess command = ChildProcess.start(run, line, with(more), temporary, written);
         if (!command.ended(START_LIMIT)) {
             command.kill();
             throw new IllegalStateException(run + " does not end, see " + written);
@@ -86,6 +91,12 @@ public final class ServiceProcess extends RestartableProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(run + " has no readable log", e);
         }
+    }
+
+    private Map<String, String> with(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return all;
     }
 
     /** Returns when the readiness check passes. */

@@ -47,6 +47,10 @@ final class Buckets {
         objects.remove(bucket + "/" + key);
     }
 
+    synchronized boolean isOpen(S3Request request) {
+        return request.operation().open() && open.contains(request.object());
+    }
+
     /** @return the object for the response; empty after a deletion */
     synchronized Optional<StoredObject> perform(S3Request request) throws ApiError {
         String owner = owners.get(request.bucket());

@@ -7,7 +7,9 @@ import io.signalbox.sandbox.aws.FaultQueues;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.iam.AccessRequest;
 import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Identity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +26,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class S3 implements AutoCloseable {
 
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
@@ -130,7 +134,8 @@ public final class S3 implements AutoCloseable {
 
         @Override
         public HttpReply perform(S3Request request) throws ApiError {
-            var object = buckets.perform(request);
+            authorize(request);
+            var object = performed(request);
             log(request, "ok", "");
             Map<String, String> headers = new HashMap<>();
             object.ifPresent(found -> headers.put("ETag", found.etag()));
@@ -139,6 +144,35 @@ public final class S3 implements AutoCloseable {
                 case HEAD_OBJECT, PUT_OBJECT -> HttpReply.empty(OK, headers);
                 case DELETE_OBJECT -> HttpReply.empty(NO_CONTENT, headers);
             };
+        }
+
+        /** An object that everybody may read needs no policy of its reader. */
+        private void authorize(S3Request request) throws ApiError {
+            Identity caller = request.caller();
+            if (caller == null || buckets.isOpen(request)) {
+                return;
+            }
+            for (AccessRequest needed : S3Actions.of(request)) {
+                var denial = identities.policies().denial(caller, needed);
+                if (denial.isPresent()) {
+                    throw ApiError.accessDenied(caller, denial.get());
+                }
+            }
+        }
+
+        private Optional<StoredObject> performed(S3Request request) throws ApiError {
+            try {
+                return buckets.perform(request);
+            } catch (ApiError e) {
+                Identity caller = request.caller();
+                boolean hidden = e.code().equals("NoSuchKey")
+                        && caller != null
+                        && identities
+                                .policies()
+                                .denial(caller, S3Actions.list(request))
+                                .isPresent();
+                throw hidden ? new ApiError(FORBIDDEN, "AccessDenied", "Access Denied") : e;
+            }
         }
 
         private HttpReply get(Map<String, String> headers, byte[] body) {
@@ -153,8 +187,20 @@ public final class S3 implements AutoCloseable {
             return "InternalError";
         }
 
+        /** Errors about credentials: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+        private ApiError named(ApiError error) {
+            String message = String.valueOf(error.getMessage());
+            return switch (error.code()) {
+                case "InvalidClientTokenId" -> new ApiError(FORBIDDEN, "InvalidAccessKeyId", message);
+                case "ExpiredToken" -> new ApiError(BAD_REQUEST, "ExpiredToken", message);
+                case "IncompleteSignature" -> new ApiError(BAD_REQUEST, "AuthorizationHeaderMalformed", message);
+                default -> error;
+            };
+        }
+
         @Override
-        public HttpReply error(ReceivedRequest request, ApiError error) {
+        public HttpReply error(ReceivedRequest request, ApiError given) {
+            ApiError error = named(given);
             if (request.method().equals("HEAD")) {
                 return HttpReply.empty(error.status(), Map.of());
             }

@@ -38,6 +38,12 @@ record ParameterRequest(ParameterOperation operation, RequestSignature signature
         return signature.region();
     }
 
+    /** Of the parameter. */
+    String arn() {
+        String path = name().startsWith("/") ? name() : "/" + name();
+        return "arn:aws:ssm:" + region() + ":" + caller.account() + ":parameter" + path;
+    }
+
     /** Empty when there is none. */
     String name() {
         return body.path("Name").asText("");

@@ -7,6 +7,7 @@ import io.signalbox.sandbox.aws.FaultQueues;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.iam.AccessRequest;
 import io.signalbox.sandbox.identity.Identities;
 import java.net.URI;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Identities#HOME}. Thread-safe.
  */
 public final class Ssm implements AutoCloseable {
+
+    private static final int BAD_REQUEST = 400;
 
     private final ParameterStore store = new ParameterStore();
     private final FaultQueues<ParameterOperation> faults = new FaultQueues<>();
@@ -98,9 +101,21 @@ public final class Ssm implements AutoCloseable {
 
         @Override
         public HttpReply perform(ParameterRequest request) throws ApiError {
+            authorize(request);
             var output = store.perform(request);
             log(request, "ok", "");
             return ParameterRequest.PROTOCOL.success(request.operation().toString(), output);
+        }
+
+        private void authorize(ParameterRequest request) throws ApiError {
+            var needed = AccessRequest.of("ssm:" + request.operation(), request.arn());
+            var denial = identities.policies().denial(request.caller(), needed);
+            if (denial.isPresent()) {
+                throw new ApiError(
+                        BAD_REQUEST,
+                        "AccessDeniedException",
+                        denial.get().text(request.caller().arn()));
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.signalbox.sandbox.cloud.protocol.QueryProtocol;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
+import io.signalbox.sandbox.iam.AccessRequest;
 import io.signalbox.sandbox.identity.Identities;
 import io.signalbox.sandbox.identity.Identity;
 import io.signalbox.sandbox.identity.SessionCredentials;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * token, or the callers of one principal with one external id. https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html. Thread-safe.
  */
 public final class Sts implements AutoCloseable {
+
+    /** The operations that are answered. */
+    public static final List<String> OPERATIONS =
+            List.of("GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity");
 
     private static final int FORBIDDEN = 403;
     private static final int BAD_REQUEST = 400;
@@ -130,11 +135,13 @@ public final class Sts implements AutoCloseable {
     }
 
     private synchronized JsonNode answer(StsRequest request) throws ApiError {
+        if (!OPERATIONS.contains(request.operation())) {
+            throw new ApiError(BAD_REQUEST, "InvalidAction", "The sandbox has no " + request.operation());
+        }
         return switch (request.operation()) {
             case "GetCallerIdentity" -> identity(signed(request));
             case "AssumeRole" -> assume(request, signed(request));
-            case "AssumeRoleWithWebIdentity" -> assume(request, null);
-            default -> throw new ApiError(BAD_REQUEST, "InvalidAction", "The sandbox has no " + request.operation());
+            default -> assume(request, null);
         };
     }
 
@@ -156,6 +163,7 @@ public final class Sts implements AutoCloseable {
     /** @param caller null for one with a web identity */
     private ObjectNode assume(StsRequest request, @Nullable Identity caller) throws ApiError {
         String role = request.input().path("RoleArn").asText("");
+        requirePermission(role, caller);
         requireTrust(role, request, caller);
         String name = request.input().path("RoleSessionName").asText("");
         if (!name.matches("[\\w+=,.@-]{2,64}")) {
@@ -174,6 +182,15 @@ public final class Sts implements AutoCloseable {
                 .put("AssumedRoleId", "AROA:" + name)
                 .put("Arn", session.identity().arn());
         return reply;
+    }
+
+    private void requirePermission(String role, @Nullable Identity caller) throws ApiError {
+        if (caller != null) {
+            var denial = identities.policies().denial(caller, AccessRequest.of("sts:AssumeRole", role));
+            if (denial.isPresent()) {
+                throw ApiError.accessDenied(caller, denial.get());
+            }
+        }
     }
 
     private void requireTrust(String role, StsRequest request, @Nullable Identity caller) throws ApiError {

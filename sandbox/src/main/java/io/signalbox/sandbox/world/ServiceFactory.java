@@ -3,9 +3,9 @@ package io.signalbox.sandbox.world;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
-import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.kubernetes.Kubernetes;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.ssm.Ssm;
@@ -91,8 +91,7 @@ final class ServiceFactory {
                 provider.route53().endpoint().toString());
         settings.put("QUARKUS_ROUTE53_AWS_REGION", "us-east-1");
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
-        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID", accessKey(cell, number));
-        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", "sandbox");
+        settings.putAll(credentials(accessKey(cell, number)));
         if (plan.pace().requestsPerSecond() == 0) {
             settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
         }
@@ -108,6 +107,15 @@ final class ServiceFactory {
                 "127.0.0.1:" + provider.nameServer().address().getPort());
         return new ServiceProcess(
                 "actuator-service", "actuator-" + cell + "-" + number, plan.packaging(), settings, directory);
+    }
+
+    /** The settings with a user's credentials. */
+    static Map<String, String> credentials(String accessKey) {
+        return Map.of(
+                "QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID",
+                accessKey,
+                "QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY",
+                Permissions.SECRET);
     }
 
     /** Identifies the actuator in Route 53's call log. */

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +28,12 @@ public final class TopologyFile {
 
     private final Path directory;
     private final String text;
+    private final BiConsumer<String, Path> replaced;
 
-    private TopologyFile(Path directory, String text) {
+    private TopologyFile(Path directory, String text, BiConsumer<String, Path> replaced) {
         this.directory = directory;
         this.text = text;
+        this.replaced = replaced;
     }
 
     /**
@@ -39,6 +42,7 @@ public final class TopologyFile {
      * @param bootstraps Kafka's {@code host:port} by cell
      * @param signalCheck the health check that reads the signal object; empty: no signal, and the topology has a last
      *     resort
+     * @param replaced is told the module and the next file before its services can read it
      */
     static TopologyFile write(
             Path directory,
@@ -46,7 +50,8 @@ public final class TopologyFile {
             Map<String, String> bootstraps,
             int sitePort,
             List<String> references,
-            Optional<String> signalCheck) {
+            Optional<String> signalCheck,
+            BiConsumer<String, Path> replaced) {
         var cells = bootstraps.entrySet().stream()
                 .map(cell -> "  - {name: %s, bootstrap: \"%s\"}\n".formatted(cell.getKey(), cell.getValue()))
                 .collect(Collectors.joining());
@@ -76,7 +81,7 @@ public final class TopologyFile {
                         sites(signalCheck),
                         sitePort,
                         plan.stableFor().toMillis());
-        var file = new TopologyFile(directory, text);
+        var file = new TopologyFile(directory, text, replaced);
         file.restore();
         return file;
     }
@@ -125,6 +130,7 @@ public final class TopologyFile {
         Path path = path(module);
         try {
             Path beside = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), other);
+            replaced.accept(module, beside);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be written", e);

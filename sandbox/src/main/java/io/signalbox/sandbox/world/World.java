@@ -5,12 +5,13 @@ import io.signalbox.contract.name.VantageName;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
-import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
 import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Policies;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
+import io.signalbox.sandbox.kubernetes.Kubernetes;
 import io.signalbox.sandbox.process.Ports;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
@@ -57,6 +58,7 @@ public final class World implements AutoCloseable {
     private final WebhookReceiver hooks;
     private final List<DemoSite> sites;
     private final List<ReferenceServer> references;
+    private final Permissions permissions;
     private final TopologyFile topology;
     private final Operator operator;
     private final List<Vantage> vantages;
@@ -87,13 +89,15 @@ public final class World implements AutoCloseable {
         plan.cells().forEach(cell -> brokers.put(cell, Broker.start(directory.resolve("kafka-" + cell))));
         Map<String, String> bootstraps = new LinkedHashMap<>();
         brokers.forEach((cell, broker) -> bootstraps.put(cell.value(), broker.bootstrap()));
+        permissions = new Permissions(identities, plan);
         topology = TopologyFile.write(
                 directory,
                 plan,
                 bootstraps,
                 port,
                 references.stream().map(ReferenceServer::target).toList(),
-                SignalHealthCheck.check(plan, route53, s3));
+                SignalHealthCheck.check(plan, route53, s3),
+                permissions::replaced);
         zone.seed(topology.records(WorldLayout.PREFERRED.name()));
         operator = Operator.create("demo", directory);
         var services = new ServiceFactory(plan, directory, topology);
@@ -217,6 +221,20 @@ public final class World implements AutoCloseable {
 
     public DemoSite second() {
         return site(WorldLayout.SECOND.name());
+    }
+
+    /** What each process may do, and what was refused. */
+    public Policies policies() {
+        return identities.policies();
+    }
+
+    /** Runs {@code plan}, {@code apply} or {@code destroy} with the permissions for that and nothing else. */
+    public ServiceProcess.Ended bootstrap(String command, String file, String... more) {
+        permissions.bootstraps(Path.of(file));
+        return cell().actuator()
+                .command(
+                        ServiceFactory.credentials(Permissions.BOOTSTRAP),
+                        Stream.concat(Stream.of(command, file), Stream.of(more)).toArray(String[]::new));
     }
 
     public TopologyFile topology() {

@@ -89,12 +89,12 @@ class AccountsTest {
     @Test
     void aZoneOfAnotherAccountIsNotListedAndItsIdIsDenied() {
         var zone = route53.createZone("example.com");
-        try (Route53Client client = client(other, route53.endpoint(), Route53Client.builder())) {
+        try (Route53Client client = Clients.client(other, route53.endpoint(), Clients.EAST, Route53Client.builder())) {
             assertThat(client.listHostedZonesByName().hostedZones()).isEmpty();
             assertRefused(
                     "AccessDenied", () -> client.listResourceRecordSets(request -> request.hostedZoneId(zone.id())));
         }
-        try (Route53Client client = client(home, route53.endpoint(), Route53Client.builder())) {
+        try (Route53Client client = Clients.client(home, route53.endpoint(), Clients.EAST, Route53Client.builder())) {
             assertThat(client.listHostedZonesByName().hostedZones()).hasSize(1);
         }
     }
@@ -164,7 +164,7 @@ class AccountsTest {
         try (StsClient caller = client(other, sts.endpoint(), StsClient.builder());
                 EcsClient ecs = client(other, cloud.endpoint(), EcsClient.builder())) {
             assertRefused("ExpiredToken", caller::getCallerIdentity);
-            assertRefused("ExpiredToken", () -> ecs.describeServices(request -> request.services("orders")));
+            assertRefused("ExpiredTokenException", () -> ecs.describeServices(request -> request.services("orders")));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The least that actuator-service must be allowed to carry out every plan of a topology. */
+/** The least that each process must be allowed to do its work for a topology. */
 public final class AccessPolicy {
 
     private AccessPolicy() {}
@@ -24,12 +24,20 @@ public final class AccessPolicy {
     }
 
     /** @param asksForWriters whether actuator-service asks CloudTrail who else has changed records */
+    public static List<IamPermission> of(Topology topology, Holder holder, boolean asksForWriters) {
+        return switch (holder) {
+            case ACTUATOR -> of(topology, asksForWriters);
+            case BOOTSTRAP ->
+                merged(topology.services().stream().flatMap(service -> Needs.ofBootstrap(service).stream()));
+            case PROBE -> merged(Needs.ofProbes(topology).stream());
+        };
+    }
+
+    /** @param asksForWriters whether actuator-service asks CloudTrail who else has changed records */
     public static List<IamPermission> of(Topology topology, boolean asksForWriters) {
         return merged(Stream.concat(
-                        topology.services().stream().flatMap(AccessPolicy::needs),
-                        asksForWriters ? Stream.of(Needs.ofWriters()) : Stream.of())
-                .flatMap(need -> need.permissions().stream())
-                .toList());
+                topology.services().stream().flatMap(AccessPolicy::needs),
+                asksForWriters ? Stream.of(Needs.ofWriters()) : Stream.of()));
     }
 
     private static Stream<Need> needs(Service service) {
@@ -49,9 +57,10 @@ public final class AccessPolicy {
         }
     }
 
-    private static List<IamPermission> merged(List<IamPermission> all) {
+    private static List<IamPermission> merged(Stream<Need> needs) {
         Map<Kind, IamPermission> merged = new HashMap<>();
-        all.forEach(one -> merged.merge(Kind.of(one), one, AccessPolicy::both));
+        needs.flatMap(need -> need.permissions().stream())
+                .forEach(one -> merged.merge(Kind.of(one), one, AccessPolicy::both));
         return merged.values().stream()
                 .sorted(Comparator.comparing(permission -> permission.actions().toString()))
                 .toList();

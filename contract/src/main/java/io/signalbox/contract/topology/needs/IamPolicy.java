@@ -9,7 +9,7 @@ import io.signalbox.contract.topology.Topology;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the IAM policy document with the permissions that actuator-service needs. */
+/** Writes the IAM policy document with the permissions that a process needs. */
 public final class IamPolicy {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,11 +19,11 @@ public final class IamPolicy {
     private IamPolicy() {}
 
     /** @param environment as it is for actuator-service */
-    public static String of(Topology topology, Map<String, String> environment) {
+    public static String of(Topology topology, Holder holder, Map<String, String> environment) {
         boolean asksForWriters = Boolean.parseBoolean(environment.get(WRITERS));
         ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");
-        for (IamPermission permission : AccessPolicy.of(topology, asksForWriters)) {
+        for (IamPermission permission : AccessPolicy.of(topology, holder, asksForWriters)) {
             ObjectNode statement = statements.addObject().put("Effect", "Allow");
             texts(statement, "Action", permission.actions());
             texts(statement, "Resource", permission.resources());

@@ -10,8 +10,11 @@ import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.rules.AlarmLoad;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The AWS APIs that the moves of a service call; each kind of action declares its own. Actions and resources are those of
@@ -66,17 +69,58 @@ public final class Needs {
                 IamPermission.of("arn:aws:s3:::" + signal.bucket(), "s3:ListBucket"));
     }
 
-    private static Need records(Service service) {
+    /** For {@code plan}, {@code apply} and {@code destroy}: records and fence, and the health checks that records bear. */
+    static List<Need> ofBootstrap(Service service) {
+        if (service.dns().provider() == Dns.Provider.RFC2136) {
+            return List.of();
+        }
+        var permissions = new ArrayList<>(names(service));
+        List<String> checks = service.sites().stream()
+                .map(Site::healthCheck)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!checks.isEmpty()) {
+            String any = "arn:aws:route53:::healthcheck/*";
+            permissions.add(IamPermission.of(any, "route53:GetHealthCheckStatus"));
+            if (checks.stream().anyMatch(HealthCheckName::isId)) {
+                permissions.add(IamPermission.of(any, "route53:GetHealthCheck"));
+            }
+            if (!checks.stream().allMatch(HealthCheckName::isId)) {
+                permissions.add(
+                        IamPermission.of(IamPermission.ANY, "route53:CreateHealthCheck", "route53:ListHealthChecks"));
+                permissions.add(IamPermission.of(any, "route53:UpdateHealthCheck"));
+            }
+        }
+        return List.of(Need.control("Route 53", ROUTE53_HOME, permissions.toArray(IamPermission[]::new)));
+    }
+
+    /** For the alarms that are checks. Composite alarms are shown to those only who may see all alarms. */
+    static List<Need> ofProbes(Topology topology) {
+        return AlarmLoad.in(topology).isEmpty()
+                ? List.of()
+                : List.of(new Need(
+                        "Amazon CloudWatch",
+                        Need.Plane.DATA,
+                        List.of(),
+                        List.of(IamPermission.of(IamPermission.ANY, "cloudwatch:DescribeAlarms"))));
+    }
+
+    private static List<IamPermission> names(Service service) {
         boolean byId = Dns.isZoneId(service.dns().zone());
         String zones = "arn:aws:route53:::hostedzone/" + (byId ? service.dns().zone() : "*");
         List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
         var permissions = new ArrayList<>(List.of(
                 IamPermission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
-                IamPermission.of(zones, "route53:GetHostedZone", "route53:ListResourceRecordSets"),
-                IamPermission.of("arn:aws:route53:::change/*", "route53:GetChange")));
+                IamPermission.of(zones, "route53:GetHostedZone", "route53:ListResourceRecordSets")));
         if (!byId) {
             permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHostedZonesByName"));
         }
+        return permissions;
+    }
+
+    private static Need records(Service service) {
+        var permissions = new ArrayList<>(names(service));
+        permissions.add(IamPermission.of("arn:aws:route53:::change/*", "route53:GetChange"));
         if (service.sites().stream().anyMatch(Needs::hasNamedCheck)) {
             permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHealthChecks"));
         }

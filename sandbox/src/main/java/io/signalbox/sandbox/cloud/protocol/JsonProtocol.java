@@ -46,7 +46,8 @@ public record JsonProtocol(String target, String version) implements Protocol {
     }
 
     @Override
-    public HttpReply error(ApiError error) {
+    public HttpReply error(ApiError given) {
+        ApiError error = CredentialErrors.inJson(given, BAD_REQUEST);
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("__type", error.code())

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class LambdaProtocol implements Protocol {
 
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int SERVERS_FAULT = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,7 +67,8 @@ public final class LambdaProtocol implements Protocol {
     }
 
     @Override
-    public HttpReply error(ApiError error) {
+    public HttpReply error(ApiError given) {
+        ApiError error = CredentialErrors.inJson(given, FORBIDDEN);
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("Type", error.status() < SERVERS_FAULT ? "User" : "Service")

@@ -1,4 +1,4 @@
-package io.signalbox.sandbox.cloud;
+package io.signalbox.sandbox.kubernetes;
 
 import java.time.Instant;
 

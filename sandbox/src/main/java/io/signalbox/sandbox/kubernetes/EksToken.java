@@ -1,22 +1,18 @@
-package io.signalbox.sandbox.cloud;
+package io.signalbox.sandbox.kubernetes;
 
+import io.signalbox.sandbox.identity.SignatureV4;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks a bearer token as a cluster of Amazon EKS does: a presigned request for the caller's identity, for this cluster, not older
@@ -76,32 +72,12 @@ record EksToken(String cluster, String accessKey, String secretKey) {
                 + query.entrySet().stream()
                         .map(pair -> pair.getKey() + "=" + pair.getValue())
                         .collect(Collectors.joining("&"))
-                + "\nhost:" + url.getHost() + "\nx-k8s-aws-id:" + cluster + "\n\n" + SIGNED + "\n" + hash("");
-        String text = "AWS4-HMAC-SHA256\n" + query.get("X-Amz-Date") + "\n"
-                + String.join("/", Arrays.copyOfRange(scope, 1, scope.length)) + "\n" + hash(canonical);
-        byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
-        for (int i = 1; i < scope.length; i++) {
-            key = hmac(key, scope[i]);
-        }
-        return HexFormat.of().formatHex(hmac(key, text));
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HMAC-SHA256", e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+                + "\nhost:" + url.getHost() + "\nx-k8s-aws-id:" + cluster + "\n\n" + SIGNED + "\n"
+                + SignatureV4.hash(new byte[0]);
+        return SignatureV4.of(
+                secretKey,
+                String.valueOf(query.get("X-Amz-Date")),
+                String.join("/", Arrays.copyOfRange(scope, 1, scope.length)),
+                canonical);
     }
 }

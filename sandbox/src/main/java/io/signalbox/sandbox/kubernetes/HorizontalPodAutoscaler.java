@@ -1,4 +1,4 @@
-package io.signalbox.sandbox.cloud;
+package io.signalbox.sandbox.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

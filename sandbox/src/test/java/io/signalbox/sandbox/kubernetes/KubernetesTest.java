@@ -1,4 +1,4 @@
-package io.signalbox.sandbox.cloud;
+package io.signalbox.sandbox.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

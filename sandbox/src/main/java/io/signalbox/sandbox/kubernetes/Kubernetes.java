@@ -1,4 +1,4 @@
-package io.signalbox.sandbox.cloud;
+package io.signalbox.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,6 +6,7 @@ import io.signalbox.sandbox.aws.ApiError;
 import io.signalbox.sandbox.aws.ApiHandler;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.FaultQueues;
+import io.signalbox.sandbox.cloud.RateLimit;
 import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;

@@ -1,4 +1,4 @@
-package io.signalbox.sandbox.cloud;
+package io.signalbox.sandbox.kubernetes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.signalbox.sandbox.aws.ApiError;

@@ -1,0 +1,42 @@
+package io.signalbox.actuator.app;
+
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.Holder;
+import io.signalbox.sandbox.iam.Policy;
+import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.identity.Policies.Refusal;
+import java.util.List;
+
+/**
+ * What a process does for a topology.
+ *
+ * @param topology as a file
+ * @param used actions, or prefixes of them, whose permissions it needs; the others of the policy are shown by other work
+ */
+record ProofWork(String name, String topology, Holder holder, List<String> used, Run run) {
+
+    boolean uses(String action) {
+        return used.stream().anyMatch(each -> action.equals(each) || action.startsWith(each + ":"));
+    }
+
+    /** @param trouble how it failed; empty if it was done */
+    record Result(String trouble, List<Refusal> refusals, long calls) {
+
+        static Result of(String trouble, Identities identities) {
+            return new Result(
+                    trouble,
+                    identities.policies().refusals(),
+                    identities.policies().evaluated());
+        }
+    }
+
+    /** Does the work in a world of its own, under a policy. */
+    interface Run {
+        Result under(Policy policy, Topology topology) throws Exception;
+    }
+
+    @Override
+    public String toString() {
+        return holder + " " + name;
+    }
+}

@@ -1,0 +1,65 @@
+package io.signalbox.sandbox.world;
+
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.Holder;
+import io.signalbox.contract.topology.needs.IamPolicy;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.sandbox.iam.Policy;
+import io.signalbox.sandbox.identity.Identities;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives each process of a world the policy that {@code make iam} writes for its topology, and nothing more. */
+final class Permissions {
+
+    static final String SECRET = "sandbox";
+    static final String BOOTSTRAP = "AKID-bootstrap";
+
+    private static final Map<String, String> SETTINGS = Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
+
+    private final Identities identities;
+    private final List<String> actuators = new ArrayList<>();
+
+    Permissions(Identities identities, WorldPlan plan) {
+        this.identities = identities;
+        for (CellName cell : plan.cells()) {
+            for (int number = 1; number <= plan.actuators(); number++) {
+                actuators.add(ServiceFactory.accessKey(cell, number));
+            }
+        }
+        actuators.forEach(key -> identities.addUserWithSecret(key, SECRET));
+        identities.addUserWithSecret(BOOTSTRAP, SECRET);
+    }
+
+    /** Called before the services can read the file. A file that they refuse changes no policy. */
+    void replaced(String module, Path file) {
+        if (module.equals("actuator-service")) {
+            topology(file).ifPresent(topology -> actuators.forEach(key -> attach(key, topology, Holder.ACTUATOR)));
+        }
+    }
+
+    void bootstraps(Path file) {
+        topology(file).ifPresent(topology -> attach(BOOTSTRAP, topology, Holder.BOOTSTRAP));
+    }
+
+    private static Optional<Topology> topology(Path file) {
+        try {
+            return Optional.of(TopologySource.open(Optional.of(file), Map.of()).current());
+        } catch (InvalidTopologyException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void attach(String accessKey, Topology topology, Holder holder) {
+        identities
+                .policies()
+                .attach(
+                        "arn:aws:iam::" + Identities.HOME + ":user/" + accessKey,
+                        Policy.read(IamPolicy.of(topology, holder, SETTINGS)));
+    }
+}
