@@ -68,9 +68,8 @@ class StepTimesTest {
     @Test
     void aQuestionThatNobodyAnswersEndsThePlanAtItsDeadline() {
         Story story = losing(Recipe.approval(), Step.SWITCH);
-        var hands = new Hands(story);
-        Duration left = Recipe.DEADLINE.minus(TICK);
-        hands.passes(left);
+        var hands = new Hands(story).does("claim");
+        hands.passes(Recipe.DEADLINE.minus(TICK));
         assertThat(hands.state("ask")).isEqualTo("asking");
         assertThat(story.kindsOf(Set.of("step-asks"))).hasSize(1);
         hands.passes(TICK);
