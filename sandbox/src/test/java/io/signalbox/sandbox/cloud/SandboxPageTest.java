@@ -48,7 +48,7 @@ class SandboxPageTest {
         return all;
     }
 
-    private static Set<String> named(String service, Object... operations) {
+    private static Set<String> named(String service, Object[] operations) {
         return Arrays.stream(operations).map(each -> service + ":" + each).collect(Collectors.toSet());
     }
 }
