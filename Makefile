@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam iam-proof plan apply destroy import race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -100,8 +100,12 @@ destroy: target/packaged ## Gives the names of FILE back to hand: no fence, the 
 	@[ -n '$(FILE)' ] || { echo "make destroy needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
 	@$(BOOTSTRAP) destroy '$(FILE)' $(if $(YES),--yes)
 
-race: target/packaged ## Lets two actuators race 100 times for one switch
-	@$(JDK) exec $(SHOW) io.signalbox.sandbox.race.Race
+verify-aws: target/packaged ## Shows on the throw-away zone ZONE of a real account whether AWS behaves as relied on; YES=1 does it, FILE=… also tries the steps of a topology, QUICK=1 is shorter, CLEAN=1 only takes away what a run left
+	@[ -n '$(ZONE)' ] || { echo "make verify-aws needs ZONE, the name of a throw-away zone, for example ZONE=scratch.example.com" >&2; exit 2; }
+	@$(BOOTSTRAP) verify '$(ZONE)' $(if $(FILE),'$(FILE)') $(if $(YES),--yes) $(if $(QUICK),--quick) $(if $(CLEAN),--clean)
+
+race: target/packaged ## Lets two actuators race 100 times for one switch, with PROVIDER=rfc2136 at a real BIND
+	@$(JDK) exec $(SHOW) io.signalbox.sandbox.race.Race $(PROVIDER)
 
 native: target/packaged target/native ## Builds, tries and measures the native executables; GRAALVM_HOME says with what
 	@$(JDK) exec $(SHOW) io.signalbox.sandbox.startup.NativeSmoke

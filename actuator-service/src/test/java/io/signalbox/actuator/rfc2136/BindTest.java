@@ -2,6 +2,7 @@ package io.signalbox.actuator.rfc2136;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.signalbox.sandbox.dns.Bind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,6 @@ class BindTest extends Rfc2136Troubles {
 
     @Override
     UpdateServer start() {
-        return Bind.start(directory);
+        return BindServer.start(directory);
     }
 }

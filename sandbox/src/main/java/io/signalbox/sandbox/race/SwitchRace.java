@@ -5,54 +5,48 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.sandbox.aws.Fault;
-import io.signalbox.sandbox.aws.Operation;
-import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.watch.NameWatch;
 import io.signalbox.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Runs rounds in which two actuators switch the same name from the same fence to different sites. Route 53 holds each
- * change until both have arrived, so that every round is a real race.
+ * Runs rounds in which two actuators switch the same name from the same fence to different sites. The provider holds
+ * each change until both have arrived, so that every round is a real race.
  */
 public final class SwitchRace {
 
     private static final Duration LOOK = Duration.ofMillis(1);
     private static final Duration ROUND = Duration.ofSeconds(30);
-    private static final int MEET_MILLIS = 1_000;
 
     private final World world;
+    private final RaceProvider provider;
     private final Service service;
     private final Map<String, Integer> wins = new TreeMap<>();
     private final Set<NameWatch.Answer> strangeAnswers = ConcurrentHashMap.newKeySet();
+    private int met;
     private int notOne;
     private int mixed;
 
     /** @param world with two cells, one actuator in each and no decision-service */
     public SwitchRace(World world) {
         this.world = world;
+        this.provider = RaceProvider.of(world);
         this.service = world.topology().service();
     }
 
     /** @param afterEach called with the number of each finished round */
     public RaceResult run(int rounds, IntConsumer afterEach) throws InterruptedException {
         String digest = world.topology().read().digest();
-        try (var names = NameWatch.start(world.nameServer().address(), world.hostname(), LOOK, this::answered);
+        try (var names = NameWatch.start(provider.nameServer(), world.hostname(), LOOK, this::answered);
                 var one = new Racer(world.cells().get(0), service, digest);
                 var other = new Racer(world.cells().get(1), service, digest)) {
             Fence fence = adopted(one);
@@ -61,7 +55,14 @@ public final class SwitchRace {
                 afterEach.accept(round);
             }
             return new RaceResult(
-                    rounds, notOne, names.empty(), mixed + strangeAnswers.size(), names.lost(), names.queries(), wins);
+                    rounds,
+                    met,
+                    notOne,
+                    names.empty(),
+                    mixed + strangeAnswers.size(),
+                    names.lost(),
+                    names.queries(),
+                    wins);
         }
     }
 
@@ -73,13 +74,10 @@ public final class SwitchRace {
         return fence;
     }
 
-    private static String quoted(Fence fence) {
-        return '"' + fence.text() + '"';
-    }
-
     /** @return the fence after the round */
     private Fence round(int round, Fence fence, Racer one, Racer other) throws InterruptedException {
-        meetAtRoute53();
+        var meeting = new Meeting();
+        provider.holdNextTwo(meeting::arrive);
         var targets = targets(fence.active());
         Fence first = one.bid(fence, targets.get(0), round);
         Fence second = other.bid(fence, targets.get(1), round);
@@ -87,6 +85,7 @@ public final class SwitchRace {
         var secondAsked = other.move(fence, second);
         boolean firstWon = won(Racer.await(firstAsked, ROUND));
         boolean secondWon = won(Racer.await(secondAsked, ROUND));
+        met += meeting.met() ? 1 : 0;
         if (firstWon == secondWon) {
             notOne++;
         }
@@ -97,23 +96,6 @@ public final class SwitchRace {
             wins.merge(other.name(), 1, Integer::sum);
         }
         return left;
-    }
-
-    private void meetAtRoute53() {
-        var barrier = new CyclicBarrier(2);
-        world.route53().faults().clear();
-        world.route53().faults().inject(Operation.CHANGE_RECORDS, new Fault.Before(() -> meet(barrier)), 2);
-    }
-
-    private static void meet(CyclicBarrier barrier) {
-        try {
-            var _ = barrier.await(MEET_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | BrokenBarrierException _) {
-            // The other change is late: the first to arrive decides this round.
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** The two sites that are not active, in random order. */
@@ -134,23 +116,17 @@ public final class SwitchRace {
         };
     }
 
-    /** Route 53 must hold one of these fences, with exactly the records of that fence's site. */
+    /** The provider must hold one of these fences, with exactly the records of that fence's site. */
     private Fence left(List<Fence> possible) {
-        Set<ResourceRecordSet> records = Set.copyOf(world.zone().accepted().named(world.hostname()));
-        var texts = world.zone().accepted().named(Fence.recordName(world.hostname())).stream()
-                .flatMap(set -> set.values().stream())
-                .toList();
-        for (Fence fence : possible) {
-            if (texts.equals(List.of(quoted(fence)))) {
-                var expected =
-                        new HashSet<>(world.topology().records(fence.active().value()));
-                if (!records.equals(expected)) {
-                    mixed++;
-                }
-                return fence;
-            }
+        List<String> texts = provider.fences();
+        Fence found = possible.stream()
+                .filter(fence -> texts.equals(List.of(fence.text())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unexpected fence: " + texts));
+        if (!provider.hasRecordsOf(found.active())) {
+            mixed++;
         }
-        throw new IllegalStateException("unexpected fence: " + texts);
+        return found;
     }
 
     private void answered(NameWatch.Answer answer) {

@@ -35,7 +35,14 @@ final class ServiceFactory {
 
     /** The endpoints that actuators call. */
     record Provider(
-            Route53 route53, NameServer nameServer, Ssm ssm, S3 s3, Cloud cloud, Sts sts, Kubernetes kubernetes) {}
+            Route53 route53,
+            NameServer nameServer,
+            Ssm ssm,
+            S3 s3,
+            Cloud cloud,
+            Sts sts,
+            Kubernetes kubernetes,
+            Optional<UpdatePrimary> primary) {}
 
     ServiceFactory(WorldPlan plan, Path directory, TopologyFile topology) {
         this.plan = plan;
@@ -105,6 +112,7 @@ final class ServiceFactory {
         settings.put(
                 "SIGNALBOX_DNS_SERVERS",
                 "127.0.0.1:" + provider.nameServer().address().getPort());
+        provider.primary().ifPresent(primary -> settings.putAll(primary.settings()));
         return new ServiceProcess(
                 "actuator-service", "actuator-" + cell + "-" + number, plan.packaging(), settings, directory);
     }

@@ -42,6 +42,7 @@ public final class TopologyFile {
      * @param bootstraps Kafka's {@code host:port} by cell
      * @param signalCheck the health check that reads the signal object; empty: no signal, and the topology has a last
      *     resort
+     * @param primary takes the updates of the zone; empty: the zone is at Route 53
      * @param replaced is told the module and the next file before its services can read it
      */
     static TopologyFile write(
@@ -51,6 +52,7 @@ public final class TopologyFile {
             int sitePort,
             List<String> references,
             Optional<String> signalCheck,
+            Optional<UpdatePrimary> primary,
             BiConsumer<String, Path> replaced) {
         var cells = bootstraps.entrySet().stream()
                 .map(cell -> "  - {name: %s, bootstrap: \"%s\"}\n".formatted(cell.getKey(), cell.getValue()))
@@ -65,7 +67,7 @@ public final class TopologyFile {
                 services:
                   %s:
                     hostname: %s
-                    dns: {provider: route53, zone: %s, ttl: 60s, %s}
+                    dns: {zone: %s, ttl: 60s, %s}
                     sites:
                 %s    probes:
                       - {name: health, http: {path: /healthz, port: %d, expect: {status: 2xx, body: ok}}}
@@ -77,7 +79,7 @@ public final class TopologyFile {
                         WorldLayout.SERVICE,
                         WorldLayout.HOSTNAME,
                         WorldLayout.ZONE,
-                        routing(plan, signalCheck.isPresent()),
+                        primary.map(UpdatePrimary::dns).orElseGet(() -> routing(plan, signalCheck.isPresent())),
                         sites(signalCheck),
                         sitePort,
                         plan.stableFor().toMillis());
@@ -89,9 +91,9 @@ public final class TopologyFile {
     private static String routing(WorldPlan plan, boolean signalled) {
         var signal = WorldLayout.SIGNAL;
         return signalled
-                ? "routing: failover, signal: {bucket: %s, key: %s, region: %s}"
+                ? "provider: route53, routing: failover, signal: {bucket: %s, key: %s, region: %s}"
                         .formatted(signal.bucket(), signal.key(), signal.region())
-                : "routing: " + plan.routing();
+                : "provider: route53, routing: " + plan.routing();
     }
 
     private static String sites(Optional<String> signalCheck) {

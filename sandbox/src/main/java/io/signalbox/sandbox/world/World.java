@@ -63,12 +63,14 @@ public final class World implements AutoCloseable {
     private final Operator operator;
     private final List<Vantage> vantages;
     private final List<CellProcesses> cells;
+    private final Optional<UpdatePrimary> primary;
 
     private World(WorldPlan plan, Path directory) {
         this.directory = directory;
         route53 = Route53.start(plan.pace(), identities);
         zone = route53.createZone(WorldLayout.ZONE);
         nameServer = NameServer.start(route53, Map.of());
+        primary = UpdatePrimary.of(plan, directory);
         ssm = Ssm.start(identities);
         s3 = S3.start(identities);
         cloud = Cloud.start(identities);
@@ -97,13 +99,14 @@ public final class World implements AutoCloseable {
                 port,
                 references.stream().map(ReferenceServer::target).toList(),
                 SignalHealthCheck.check(plan, route53, s3),
+                primary,
                 permissions::replaced);
         zone.seed(topology.records(WorldLayout.PREFERRED.name()));
         operator = Operator.create("demo", directory);
         var services = new ServiceFactory(plan, directory, topology);
         vantages = services.vantages(operator);
         cells = new ArrayList<>();
-        var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes);
+        var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes, primary);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
     }
 
@@ -169,6 +172,11 @@ public final class World implements AutoCloseable {
 
     public NameServer nameServer() {
         return nameServer;
+    }
+
+    /** The BIND with the zone, in a world with {@link WorldPlan#RFC2136}; Route 53 and its name server then stand idle. */
+    public Optional<UpdatePrimary> primary() {
+        return primary;
     }
 
     /** SSM parameters of every region. */
@@ -324,6 +332,7 @@ public final class World implements AutoCloseable {
         s3.close();
         ssm.close();
         nameServer.close();
+        primary.ifPresent(UpdatePrimary::close);
         route53.close();
     }
 }

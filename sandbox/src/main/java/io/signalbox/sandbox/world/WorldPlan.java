@@ -13,7 +13,8 @@ import java.util.List;
  * @param vantages how many of the three probers run, 0 to 3
  * @param decisions decision-services per cell
  * @param actuators actuator-services per cell
- * @param routing of the live records and the topology: {@code weighted}, {@code simple} or {@link #SIGNAL}
+ * @param routing of the live records and the topology: {@code weighted}, {@code simple}, {@link #SIGNAL} or
+ *     {@link #RFC2136}
  * @param stableFor how long the preferred site must be UP before traffic fails back
  * @param packaging how the services were built
  */
@@ -29,6 +30,9 @@ public record WorldPlan(
 
     /** Routing value: failover records for two sites, switched by a signal object. */
     public static final String SIGNAL = "signal";
+
+    /** Routing value: simple records in a real BIND, which must be installed, changed by dynamic updates. */
+    public static final String RFC2136 = "rfc2136";
 
     /** One cell, three vantages, one service of each other kind, and a failback after 5 s. */
     public static final WorldPlan DEMO = new WorldPlan(
