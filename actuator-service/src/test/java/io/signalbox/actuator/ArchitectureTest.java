@@ -32,6 +32,7 @@ class ArchitectureTest {
             "cloudtrail",
             "credentials",
             "kafka",
+            "verify",
             "watch");
     private static final String[] OUTSIDE = Stream.concat(ADAPTERS.stream(), Stream.of("app"))
             .map(name -> ROOT + "." + name)
@@ -48,6 +49,7 @@ class ArchitectureTest {
                     "signal",
                     "cloudtrail",
                     "credentials",
+                    "verify",
                     "app")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);

@@ -9,6 +9,7 @@ import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
+import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
@@ -47,6 +48,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -78,6 +80,7 @@ public final class Outside implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final Queue<Runnable> open = new ConcurrentLinkedQueue<>();
     private final MeterRegistry meters;
+    private final List<ExecutionInterceptor> interceptors;
     private final Map<String, String> environment;
     private final HttpMessenger webhooks;
 
@@ -85,38 +88,41 @@ public final class Outside implements AutoCloseable {
         this(meters, new Identities());
     }
 
-    public Outside(MeterRegistry meters, Identities identities) {
+    /** @param interceptors of the clients of AWS */
+    public Outside(MeterRegistry meters, Identities identities, ExecutionInterceptor... interceptors) {
         this.ssm = Ssm.start(identities);
         this.cloud = Cloud.start(identities);
         this.meters = meters;
+        this.interceptors = List.of(interceptors);
         this.environment = Map.of(SECRET_VARIABLE, SECRET, TOKEN_VARIABLE, kubernetes.token());
         this.webhooks = new HttpMessenger(clock, environment, meters);
     }
 
     /** As a process that has just started has them: with connections of its own, and knowing nothing. */
     ActionExecutors actions(FenceGuard mandate) {
+        return new ActionExecutors(mandate, handlers());
+    }
+
+    /** One for each kind of action. */
+    public List<ActionHandler<?>> handlers() {
         var rds = calls("rds", RdsClient::builder, cloud.endpoint());
         var cloudWatch = calls("cloudwatch", CloudWatchClient::builder, cloud.endpoint());
-        return new ActionExecutors(
-                mandate,
-                List.of(
-                        new EcsServices(
-                                calls("ecs", EcsClient::builder, cloud.endpoint()),
-                                new EcsScaling(calls(
-                                        "applicationautoscaling",
-                                        ApplicationAutoScalingClient::builder,
-                                        cloud.endpoint()))),
-                        new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint())),
-                        new K8sWorkloads(kubernetesApi()),
-                        new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
-                        new AuroraFailovers(rds),
-                        new AuroraSwitchovers(rds),
-                        controls(),
-                        new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint())),
-                        new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint())),
-                        webhooks,
-                        new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock),
-                        new CloudWatchMetrics(cloudWatch, clock)));
+        return List.of(
+                new EcsServices(
+                        calls("ecs", EcsClient::builder, cloud.endpoint()),
+                        new EcsScaling(calls(
+                                "applicationautoscaling", ApplicationAutoScalingClient::builder, cloud.endpoint()))),
+                new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint())),
+                new K8sWorkloads(kubernetesApi()),
+                new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
+                new AuroraFailovers(rds),
+                new AuroraSwitchovers(rds),
+                controls(),
+                new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint())),
+                new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint())),
+                webhooks,
+                new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock),
+                new CloudWatchMetrics(cloudWatch, clock));
     }
 
     /** The credentials of a process that has just started. */
@@ -155,7 +161,8 @@ public final class Outside implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .overrideConfiguration(override ->
+                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).executionInterceptors(interceptors))
                 .build();
         open.add(client::close);
         return client;

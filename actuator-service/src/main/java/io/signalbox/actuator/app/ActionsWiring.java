@@ -9,6 +9,7 @@ import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
+import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.SignalStore;
@@ -33,8 +34,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -62,7 +66,7 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
-    RoutingControls controls(AwsClients aws, MeterRegistry meters) {
+    static RoutingControls controls(AwsClients aws, MeterRegistry meters) {
         return new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters)));
     }
 
@@ -82,29 +86,37 @@ public class ActionsWiring {
             HttpMessenger webhooks,
             InstantSource clock,
             MeterRegistry meters) {
+        return new ActionExecutors(mandate, handlers(aws, controls, kubernetes, webhooks, clock, meters));
+    }
+
+    /** One for each kind of action. */
+    static List<ActionHandler<?>> handlers(
+            AwsClients aws,
+            RoutingControls controls,
+            K8sApi kubernetes,
+            HttpMessenger webhooks,
+            InstantSource clock,
+            MeterRegistry meters) {
         var rds = new Calls<>("rds", aws.byRegion(RdsClient::builder), meters);
         var cloudWatch = new Calls<>("cloudwatch", aws.byRegion(CloudWatchClient::builder), meters);
-        return new ActionExecutors(
-                mandate,
-                List.of(
-                        new EcsServices(
-                                new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters),
-                                new EcsScaling(new Calls<>(
-                                        "applicationautoscaling",
-                                        aws.byRegion(ApplicationAutoScalingClient::builder),
-                                        meters))),
-                        new AutoScalingGroups(
-                                new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters)),
-                        new K8sWorkloads(kubernetes),
-                        new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
-                        new AuroraFailovers(rds),
-                        new AuroraSwitchovers(rds),
-                        controls,
-                        new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters)),
-                        new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters)),
-                        webhooks,
-                        new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock),
-                        new CloudWatchMetrics(cloudWatch, clock)));
+        return List.of(
+                new EcsServices(
+                        new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters),
+                        new EcsScaling(new Calls<>(
+                                "applicationautoscaling",
+                                aws.byRegion(ApplicationAutoScalingClient::builder),
+                                meters))),
+                new AutoScalingGroups(new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters)),
+                new K8sWorkloads(kubernetes),
+                new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
+                new AuroraFailovers(rds),
+                new AuroraSwitchovers(rds),
+                controls,
+                new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters)),
+                new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters)),
+                webhooks,
+                new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock),
+                new CloudWatchMetrics(cloudWatch, clock));
     }
 
     @Produces
@@ -121,11 +133,17 @@ public class ActionsWiring {
     @Singleton
     K8sApi kubernetes(
             ActuatorSettings settings, AwsCredentialsProvider credentials, InstantSource clock, MeterRegistry meters) {
-        var access = new K8sAccess(
-                System.getenv(),
-                K8sAccess.SERVICE_ACCOUNT,
-                settings.kubernetes().authorities(),
-                new EksTokens(credentials, clock));
+        return kubernetes(System.getenv(), settings.kubernetes().authorities(), credentials, clock, meters);
+    }
+
+    static K8sApi kubernetes(
+            Map<String, String> environment,
+            Optional<Path> authorities,
+            AwsCredentialsProvider credentials,
+            InstantSource clock,
+            MeterRegistry meters) {
+        var access =
+                new K8sAccess(environment, K8sAccess.SERVICE_ACCOUNT, authorities, new EksTokens(credentials, clock));
         return new K8sApi(access, meters);
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.actuator.app;
 
 import io.signalbox.contract.step.RoutingControl.Endpoint;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Map;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,16 +29,24 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * settings, for example {@code AWS_ENDPOINT_URL_ECS}; the credentials are those for Route 53.
  */
 @Singleton
-public class AwsClients {
+public class AwsClients implements AutoCloseable {
 
     /** An endpoint of one's own has no name for each bucket. */
     static final String S3_ENDPOINT = "AWS_ENDPOINT_URL_S3";
 
     private final AwsCredentialsProvider credentials;
+    private final Supplier<ClientOverrideConfiguration.Builder> settings;
     private final Queue<SdkClient> open = new ConcurrentLinkedQueue<>();
 
+    @Inject
     AwsClients(AwsCredentialsProvider credentials) {
+        this(credentials, AwsTransport::once);
+    }
+
+    /** @param settings of each client */
+    AwsClients(AwsCredentialsProvider credentials, Supplier<ClientOverrideConfiguration.Builder> settings) {
         this.credentials = credentials;
+        this.settings = settings;
     }
 
     /** One client for each region. @param builders of the kind of client */
@@ -82,14 +92,15 @@ public class AwsClients {
         C client = builder.region(Region.of(region))
                 .credentialsProvider(by)
                 .httpClientBuilder(AwsTransport.http())
-                .overrideConfiguration(AwsTransport.once().build())
+                .overrideConfiguration(settings.get().build())
                 .build();
         open.add(client);
         return client;
     }
 
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         open.forEach(SdkClient::close);
     }
 }

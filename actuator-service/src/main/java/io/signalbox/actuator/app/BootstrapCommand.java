@@ -93,7 +93,7 @@ final class BootstrapCommand {
             return FAILED;
         }
         var own = new CommandSettings(environment);
-        try (ProcessCredentials credentials = credentials(own)) {
+        try (ProcessCredentials credentials = CLIENTS.credentials(own)) {
             if (!resolves(credentials.provider())) {
                 return FAILED;
             }
@@ -112,15 +112,6 @@ final class BootstrapCommand {
             err.println(e.getMessage());
             return FAILED;
         }
-    }
-
-    private static ProcessCredentials credentials(CommandSettings own) {
-        return CLIENTS.credentials(
-                own.value("quarkus.route53.aws.credentials.type").orElse("default"),
-                own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
-                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"),
-                own.value(Route53Clients.ROLE),
-                own.value(Route53Clients.EXTERNAL_ID));
     }
 
     private static Route53Client client(CommandSettings own, AwsCredentialsProvider credentials) {
@@ -142,7 +133,7 @@ final class BootstrapCommand {
 
     private int run(String command, boolean sure, boolean first, String file, Topology topology) {
         var own = new CommandSettings(environment);
-        try (ProcessCredentials credentials = credentials(own)) {
+        try (ProcessCredentials credentials = CLIENTS.credentials(own)) {
             return usesRoute53(topology) && !resolves(credentials.provider())
                     ? FAILED
                     : run(command, sure, first, file, topology, own, credentials.provider());

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -35,11 +36,19 @@ public class Route53Clients {
             @ConfigProperty(name = "quarkus.route53.endpoint-override") Optional<URI> endpoint,
             @ConfigProperty(name = "quarkus.route53.aws.region") Optional<String> region,
             AwsCredentialsProvider credentials) {
+        return client(endpoint, region, credentials, AwsTransport.once());
+    }
+
+    static Route53Client client(
+            Optional<URI> endpoint,
+            Optional<String> region,
+            AwsCredentialsProvider credentials,
+            ClientOverrideConfiguration.Builder settings) {
         var builder = Route53Client.builder()
                 .region(region.map(Region::of).orElse(Region.AWS_GLOBAL))
                 .credentialsProvider(credentials)
                 .httpClientBuilder(AwsTransport.http())
-                .overrideConfiguration(AwsTransport.once().build());
+                .overrideConfiguration(settings.build());
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
     }
@@ -70,6 +79,16 @@ public class Route53Clients {
         }
         ProcessCredentials own = own(type, accessKeyId, secretAccessKey);
         return role.map(arn -> own.assuming(arn, externalId, AwsTransport::sts)).orElse(own);
+    }
+
+    /** Those of a command. */
+    ProcessCredentials credentials(CommandSettings own) {
+        return credentials(
+                own.value("quarkus.route53.aws.credentials.type").orElse("default"),
+                own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
+                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"),
+                own.value(ROLE),
+                own.value(EXTERNAL_ID));
     }
 
     void close(@Disposes ProcessCredentials credentials) {

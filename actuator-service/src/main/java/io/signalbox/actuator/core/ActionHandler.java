@@ -108,6 +108,9 @@ public sealed interface ActionHandler<A extends Action> {
          * @return what is waited for, for a person; empty when it is done
          */
         Optional<String> advance(A wanted, ActionAttempt turn) throws ActionFailedException;
+
+        /** Reads the resource and requests nothing. @return its state, for a person */
+        String describe(A wanted, ActionAttempt turn) throws ActionFailedException;
     }
 
     /** Notifies people or systems about a service. @param <A> the step's arguments */

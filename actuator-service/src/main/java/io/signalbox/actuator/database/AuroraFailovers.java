@@ -47,4 +47,10 @@ public final class AuroraFailovers implements Irreversible<AuroraFailover> {
                                 .overrideConfiguration(within)));
         return Optional.of("asked for the failover of " + database.name() + " to " + wanted.cluster());
     }
+
+    @Override
+    public String describe(AuroraFailover wanted, ActionAttempt turn) throws ActionFailedException {
+        GlobalDatabase database = databases.read(wanted.region(), wanted.globalCluster(), turn);
+        return "the writer of " + database.name() + " is " + database.writer();
+    }
 }

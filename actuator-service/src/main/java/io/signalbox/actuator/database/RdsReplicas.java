@@ -62,7 +62,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
 
     @Override
     public Optional<String> advance(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
-        Replica replica = describe(wanted, turn);
+        Replica replica = find(wanted, turn);
         boolean available = AVAILABLE.equals(replica.status());
         if (replica.source().isEmpty()) {
             return available ? Optional.empty() : Optional.of(replica.standing());
@@ -82,7 +82,14 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
         return Optional.of(promote(wanted, replica.source().get(), measured, turn));
     }
 
-    private Replica describe(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
+    @Override
+    public String describe(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
+        Replica replica = find(wanted, turn);
+        return replica.standing()
+                + replica.source().map(source -> ", a replica of " + source).orElse("");
+    }
+
+    private Replica find(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
         List<Replica> found = wanted.cluster() == null
                 ? calls
                         .call(

@@ -40,7 +40,13 @@ class ActionsWiringTest {
             var aws = new AwsClients(AnonymousCredentialsProvider.create());
 
             assertThat(wiring.actions(
-                            guard, aws, wiring.controls(aws, world.meters), kubernetes, webhooks, clock, world.meters))
+                            guard,
+                            aws,
+                            ActionsWiring.controls(aws, world.meters),
+                            kubernetes,
+                            webhooks,
+                            clock,
+                            world.meters))
                     .isNotNull();
             kubernetes.close();
         }

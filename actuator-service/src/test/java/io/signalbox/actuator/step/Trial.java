@@ -22,7 +22,7 @@ import java.util.function.ToLongFunction;
  * @param calls how many requests came in, whatever became of them
  * @param words how it fails
  */
-record Trial(
+public record Trial(
         Function<Outside, Action> action,
         Consumer<Outside> prepare,
         Function<Outside, Object> state,
@@ -35,7 +35,7 @@ record Trial(
         Words words) {
 
     /** Two failures, and the causes that outcomes give for them. */
-    record Words(Fault throttling, String throttled, Fault breaking, String broken) {
+    public record Words(Fault throttling, String throttled, Fault breaking, String broken) {
         static final String THROTTLED = "throttled";
         static final String BROKEN = "server-error";
     }

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Every kind of action, by its name. */
-final class Trials {
+public final class Trials {
 
     static final String REGION = "us-west-2";
     static final String EAST_CLUSTER = "arn:aws:rds:us-east-1:123456789012:cluster:orders-east";
@@ -46,7 +46,7 @@ final class Trials {
 
     private Trials() {}
 
-    static Map<String, Trial> all() {
+    public static Map<String, Trial> all() {
         return Map.ofEntries(
                 Map.entry("ecs-scale", ecs()),
                 Map.entry("asg-scale", asg()),

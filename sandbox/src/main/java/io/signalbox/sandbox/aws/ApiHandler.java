@@ -4,6 +4,7 @@ import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Handles the requests of one API: reads the request, plays the fault that a test injected, performs the operation, and
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class ApiHandler<Q> implements HttpEndpoint.Handler {
 
     private static final int SERVER_ERROR = 500;
+    private static final String REQUEST_ID = "x-amzn-RequestId";
     private static final String LOST = "the connection was closed before anything was done";
 
     /** The parts that differ from API to API. Called by several threads. */
@@ -48,8 +50,14 @@ public final class ApiHandler<Q> implements HttpEndpoint.Handler {
         this.api = api;
     }
 
+    /** Each answer has an id, as AWS's have. */
     @Override
     public Optional<HttpReply> handle(ReceivedRequest received) {
+        return answer(received)
+                .map(reply -> reply.with(REQUEST_ID, UUID.randomUUID().toString()));
+    }
+
+    private Optional<HttpReply> answer(ReceivedRequest received) {
         try {
             Q request = api.read(received);
             return api.fault(request)
