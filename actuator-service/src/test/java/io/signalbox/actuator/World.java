@@ -3,7 +3,6 @@ package io.signalbox.actuator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.AuthoritativeServers;
-import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
@@ -67,11 +66,11 @@ public final class World implements AutoCloseable {
     }
 
     /** As in a process of its own, with nobody to share the account with. */
-    public DnsProvider provider() {
+    public Route53Provider provider() {
         return provider(UNLIMITED);
     }
 
-    public DnsProvider provider(double requestsPerSecond) {
+    public Route53Provider provider(double requestsPerSecond) {
         return new Route53Provider(client, meters, new RequestBudget(() -> requestsPerSecond), Set::of);
     }
 

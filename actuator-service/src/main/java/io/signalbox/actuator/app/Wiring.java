@@ -71,19 +71,20 @@ public class Wiring {
     @Singleton
     @Typed(DnsProviders.class)
     DnsProviders records(
-            Route53Client client,
-            ActuatorSettings settings,
-            ActuatorTopologies topologies,
-            InstantSource clock,
-            MeterRegistry meters) {
+            Route53Provider route53, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
+        return new DnsProviders(topologies::current, route53, new Rfc2136Zones(System.getenv(), clock, meters));
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Route53Provider.class)
+    Route53Provider route53(
+            Route53Client client, ActuatorSettings settings, ActuatorTopologies topologies, MeterRegistry meters) {
         double ofAllCells = settings.route53().requestsPerSecond();
         var budget = new RequestBudget(
                 () -> ofAllCells / topologies.current().cells().size());
-        return new DnsProviders(
-                topologies::current,
-                new Route53Provider(
-                        client, meters, budget, () -> topologies.current().healthCheckNames()),
-                new Rfc2136Zones(System.getenv(), clock, meters));
+        return new Route53Provider(
+                client, meters, budget, () -> topologies.current().healthCheckNames());
     }
 
     /** The provider that every step and every reader of a fence uses. */

@@ -1,10 +1,13 @@
 package io.signalbox.actuator.route53;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Names whose change was refused when it was sent alone. Until one of them is accepted, their changes go alone again: tried
+ * Names that are known to be forbidden, and names whose change was refused when it was sent alone. Until one of them is accepted, their changes go alone again: tried
  * again together with others, they would be searched for again. Not thread-safe; times are {@link System#nanoTime}.
  */
 final class RefusedNames {
@@ -19,16 +22,25 @@ final class RefusedNames {
         }
     };
 
+    private final Set<String> forbidden = new HashSet<>();
+
+    /** Replaces the names that were found to be forbidden before a move needed them. */
+    void forbid(Collection<String> names) {
+        forbidden.clear();
+        forbidden.addAll(names);
+    }
+
     void add(PendingChange change, long now) {
         change.names().forEach(name -> until.put(name, now + KEPT));
     }
 
     void remove(PendingChange change) {
         until.keySet().removeAll(change.names());
+        forbidden.removeAll(change.names());
     }
 
     boolean contains(PendingChange change, long now) {
         until.values().removeIf(end -> end - now <= 0);
-        return change.names().stream().anyMatch(until::containsKey);
+        return change.names().stream().anyMatch(name -> forbidden.contains(name) || until.containsKey(name));
     }
 }

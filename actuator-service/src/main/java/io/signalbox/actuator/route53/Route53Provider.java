@@ -6,7 +6,9 @@ import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.topology.Service;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.route53.Route53Client;
 /** Hosted zones. A zone's id is looked up once, and again when it is gone. Thread-safe; one instance shares all requests. */
 public final class Route53Provider implements DnsProvider {
 
+    private static final Duration OPENING = Duration.ofSeconds(5);
+
     private final Route53Client client;
     private final Requests requests;
     private final RequestBudget budget;
@@ -30,7 +34,7 @@ public final class Route53Provider implements DnsProvider {
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     /** The objects shared by everything that concerns one zone. */
-    private record Desk(String id, ZoneSubmitter submitter, ZoneReader reader) {}
+    private record Desk(String id, ChangeSender sender, ZoneSubmitter submitter, ZoneReader reader) {}
 
     /**
      * @param client its own retries must be off: a change that is sent twice looks like a lost race
@@ -54,12 +58,8 @@ public final class Route53Provider implements DnsProvider {
     @Override
     public Zone zone(String name, Duration limit) throws ZoneUnavailableException {
         long end = Deadline.after(limit);
-        Desk desk = desks.get(name);
-        if (desk == null) {
-            desk = open(name, end);
-        }
-        Desk used = desk;
-        var zone = new Route53Zone(desk.submitter(), desk.reader(), inquiries, () -> desks.remove(name, used), end);
+        Desk desk = desk(name, end);
+        var zone = new Route53Zone(desk.submitter(), desk.reader(), inquiries, () -> desks.remove(name, desk), end);
         return checks.areNeeded() ? new CheckedZone(zone, checks, end) : zone;
     }
 
@@ -78,6 +78,29 @@ public final class Route53Provider implements DnsProvider {
         }
     }
 
+    /**
+     * Finds the services of one zone whose names the caller may not change, and sends their changes alone from then on. Changes
+     * nothing in the zone, and takes a minute at most.
+     *
+     * @param pause between two requests
+     * @return empty if it could not be found out now
+     */
+    public Optional<List<Service>> denied(String zone, List<Service> services, Duration pause)
+            throws ZoneUnavailableException {
+        Desk desk = desk(zone, Deadline.after(OPENING));
+        Optional<List<Service>> denied = new PermissionCheck(desk.sender(), budget, pause).denied(services);
+        denied.ifPresent(found -> desk.submitter()
+                .forbid(found.stream()
+                        .map(service -> Route53Records.name(service.hostname()))
+                        .toList()));
+        return denied;
+    }
+
+    private Desk desk(String name, long end) throws ZoneUnavailableException {
+        Desk desk = desks.get(name);
+        return desk == null ? open(name, end) : desk;
+    }
+
     private Desk open(String name, long end) throws ZoneUnavailableException {
         awaitTurn(name, end);
         try {
@@ -86,10 +109,8 @@ public final class Route53Provider implements DnsProvider {
                 return known;
             }
             String id = HostedZones.idOf(name, calls, end);
-            var desk = new Desk(
-                    id,
-                    new ZoneSubmitter(name, new Route53Sender(id, client, requests), budget),
-                    new ZoneReader(id, calls));
+            var sender = new Route53Sender(id, client, requests);
+            var desk = new Desk(id, sender, new ZoneSubmitter(name, sender, budget), new ZoneReader(id, calls));
             desks.put(name, desk);
             return desk;
         } finally {

@@ -8,6 +8,7 @@ import io.signalbox.actuator.route53.RequestBudget.Lease;
 import io.signalbox.actuator.route53.RequestTokens.Use;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,6 +66,13 @@ final class ZoneSubmitter {
             }
         }
         return pending.await(() -> withdraw(pending));
+    }
+
+    /** From now on changes of these names are sent alone, until one is accepted. Replaces the names of before. */
+    void forbid(Collection<String> names) {
+        synchronized (queue) {
+            refusedNames.forbid(names);
+        }
     }
 
     /** The length of the queue. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
-import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceRecord;
 import io.signalbox.actuator.core.FencedChange;
@@ -13,16 +12,22 @@ import io.signalbox.actuator.core.Zone.Progress;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.reader.TopologyReader;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.aws.RecordChange;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +53,7 @@ class ManyAtOnceTest {
 
     private final World world = new World();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private DnsProvider provider;
+    private Route53Provider provider;
 
     @BeforeEach
     void seed() throws Exception {
@@ -274,6 +280,87 @@ class ManyAtOnceTest {
                 .allSatisfy(call -> assertThat(call.batch()).hasSize(4));
         world.route53.permit(host(42));
         assertThat(provider.zone(Orders.ZONE, LIMIT).submit(move(42))).isInstanceOf(Submission.Accepted.class);
+    }
+
+    private static List<Service> services() {
+        String services = IntStream.range(0, SERVICES)
+                .mapToObj(i -> """
+                          s%1$03d:
+                            hostname: %2$s
+                            dns: {zone: example.com, ttl: 60s, routing: simple}
+                            sites:
+                              - {name: us-east-1, priority: 1, address: {ipv4: [127.0.10.1]}}
+                              - {name: us-west-2, priority: 2, address: {ipv4: [127.0.10.2]}}
+                            probes: [{name: health, tcp: {port: 80}}]
+                        """.formatted(i, host(i)).indent(2))
+                .collect(Collectors.joining());
+        String topology = """
+                cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
+                vantages: [us-east-1, eu-west-1, us-west-2]
+                services:
+                """ + services;
+        return switch (TopologyReader.read(topology.getBytes(StandardCharsets.UTF_8), Map.of())) {
+            case TopologyReader.Result.Read(Topology read) -> read.services();
+            case TopologyReader.Result.Invalid invalid -> throw new IllegalStateException(invalid.toString());
+        };
+    }
+
+    private Optional<List<Service>> forbidden() throws Exception {
+        return provider.denied(Orders.ZONE, services(), Duration.ZERO);
+    }
+
+    /** Asked before a move needs it, so that the move itself need not search. */
+    @Test
+    void aNameThatIsKnownToBeForbiddenCostsTheOthersNoRequest() throws Exception {
+        world.route53.deny(host(42));
+        assertThat(forbidden())
+                .hasValueSatisfying(
+                        found -> assertThat(found).extracting(Service::hostname).containsExactly(host(42)));
+        int before = changes().size();
+
+        assertAllAccepted(moveAll(), Set.of(42));
+
+        assertThat(changes().subList(before, changes().size()))
+                .hasSizeLessThan(13)
+                .filteredOn(call -> call.result().equals("AccessDenied"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.batch()).hasSize(4));
+    }
+
+    @Test
+    void aNameThatIsForbiddenNoLongerGoesWithTheOthers() throws Exception {
+        world.route53.deny(host(42));
+        assertThat(forbidden()).hasValueSatisfying(found -> assertThat(found).hasSize(1));
+        world.route53.permit(host(42));
+
+        assertThat(forbidden()).hasValueSatisfying(found -> assertThat(found).isEmpty());
+        int before = changes().size();
+
+        assertAllAccepted(moveAll(), Set.of());
+
+        assertThat(changes().subList(before, changes().size())).hasSizeLessThan(12);
+    }
+
+    @Test
+    void askingForPermissionsChangesNothingAndCostsOneRequestIfAllArePermitted() throws Exception {
+        var stored = world.stored();
+
+        assertThat(forbidden()).hasValueSatisfying(found -> assertThat(found).isEmpty());
+
+        assertThat(changes()).singleElement().satisfies(call -> {
+            assertThat(call.result()).isEqualTo("InvalidChangeBatch");
+            assertThat(call.batch()).hasSize(2 * SERVICES).allSatisfy(change -> assertThat(change.action())
+                    .isEqualTo(RecordChange.Action.DELETE));
+        });
+        assertThat(world.stored()).isEqualTo(stored);
+    }
+
+    @Test
+    void nothingIsKnownOfPermissionsWhileRoute53DoesNotAnswer() throws Exception {
+        world.route53.deny(host(42));
+        world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.internalError());
+
+        assertThat(forbidden()).isEmpty();
     }
 
     /** A zone that was deleted and created again has another id. */

@@ -1,98 +1,109 @@
 package io.signalbox.bench.mass;
 
-import io.signalbox.bench.TemporaryFolders;
-import io.signalbox.contract.name.ServiceName;
-import io.signalbox.sandbox.aws.Call;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
+import io.signalbox.bench.mass.MassRun.Measured;
+import io.signalbox.contract.name.CellName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
 
 /**
- * {@code make bench-mass}: 1,000 services of one zone lose their site at once, and the records of one do not match. The
- * commands go through Kafka to a real actuator, which has moved a few names before, and to a Route 53 that allows five
- * requests a second. The exit code is 1 unless that one is refused and all others are moved.
+ * {@code make bench-mass}: 1,000 services of one zone lose their site at once. The commands go through Kafka to real
+ * actuators, which have moved a few names before, and to a Route 53 that allows five requests a second. Without poison,
+ * and with three services that Route 53 refuses, each for another reason; with one cell, and with two cells that both want to move
+ * every service. The exit code is 1 unless exactly the poisoned services are refused.
  */
 public final class MassBench {
 
     private static final int SERVICES = Integer.getInteger("signalbox.bench.services", 1_000);
 
-    /** Services moved before the measurement, as a warm-up. */
-    private static final int EARLIER = 50;
+    /** Of so many runs the median counts: what else the machine does shows in single ones. */
+    private static final int ROUNDS = Integer.getInteger("signalbox.bench.rounds", 1);
 
-    /** After this pause the full request budget is available again. */
-    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final List<CellName> ONE = List.of(new CellName("us-west-2"));
+    private static final List<CellName> TWO = List.of(new CellName("us-west-2"), new CellName("eu-west-1"));
 
     private MassBench() {}
 
     public static void main(String[] arguments) {
-        Path directory = TemporaryFolders.create("signalbox-mass-");
-        try (var cell = new ActuatorSetup(directory, EARLIER, SERVICES);
-                var move = new RegionMove(cell.names(), cell.bootstrap())) {
-            move.awaitCalm();
-            move.run(cell.names().movedEarlier());
-            LockSupport.parkNanos(PAUSE.toNanos());
-            int before = cell.route53().calls().size();
-            System.out.printf("%,d services in one zone, one with records that do not match; 5 requests/s%n", SERVICES);
-            move.run(cell.names().lost());
-            print(cell, move, before);
+        try {
+            Map<Poisoning, Measured> one = measure(ONE, Poisoning.values());
+            Map<Poisoning, Measured> two = measure(TWO, Poisoning.NEVER, Poisoning.BEFORE_THE_START);
+            System.out.println("RESULT bench-mass " + result("", one) + " "
+                    + part("sudden_", one, Poisoning.RIGHT_BEFORE_THE_MOVE) + " " + result("cells_", two));
         } catch (IllegalStateException e) {
-            System.err.println(e.getMessage() + "; logs are in " + directory);
+            System.err.println(e.getMessage());
             System.exit(1);
         }
-        TemporaryFolders.delete(directory);
         // Kafka clients leave threads behind that end later.
         System.exit(0);
     }
 
-    private static void print(ActuatorSetup cell, RegionMove move, int before) {
-        if (!move.refused().keySet().equals(Set.of(cell.names().mismatched().name()))) {
-            throw new IllegalStateException(
-                    "expected only " + cell.names().mismatched().name() + " to be refused, got " + move.refused());
+    private static Measured of(Map<Poisoning, Measured> runs, Poisoning poisoning) {
+        return Objects.requireNonNull(runs.get(poisoning));
+    }
+
+    private static String result(String prefix, Map<Poisoning, Measured> runs) {
+        Measured clean = of(runs, Poisoning.NEVER);
+        return part(prefix, runs, Poisoning.BEFORE_THE_START)
+                + String.format(
+                        Locale.ROOT,
+                        " %sclean_accepted_ms=%d %sclean_requests=%d %sclean_done_ms=%d",
+                        prefix,
+                        clean.acceptedMillis(),
+                        prefix,
+                        clean.requests(),
+                        prefix,
+                        clean.doneMillis());
+    }
+
+    private static String part(String prefix, Map<Poisoning, Measured> runs, Poisoning poisoning) {
+        Measured run = of(runs, poisoning);
+        return String.format(
+                        Locale.ROOT,
+                        "accepted_ms=%d ratio=%.2f requests=%d done_ms=%d throttled=%d repeated=%d",
+                        run.acceptedMillis(),
+                        (double) run.acceptedMillis()
+                                / of(runs, Poisoning.NEVER).acceptedMillis(),
+                        run.requests(),
+                        run.doneMillis(),
+                        run.throttled(),
+                        run.repeated())
+                .replaceAll("(\\w+)=", prefix + "$1=");
+    }
+
+    /** The median of each, by the time of acceptance. */
+    private static Map<Poisoning, Measured> measure(List<CellName> cells, Poisoning... kinds) {
+        Map<Poisoning, List<Measured>> runs = new EnumMap<>(Poisoning.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Poisoning kind : kinds) {
+                runs.computeIfAbsent(kind, _ -> new ArrayList<>()).add(run(cells, kind));
+            }
         }
-        List<String> violations = cell.route53().audit().violations();
-        if (!violations.isEmpty()) {
-            throw new IllegalStateException(violations.getFirst());
-        }
-        Instant begin = Collections.min(move.received().values());
-        System.out.printf("  all commands taken in within %d ms%n", last(begin, move.received()));
-        List<Call> calls =
-                cell.route53().calls().subList(before, cell.route53().calls().size());
-        calls.forEach(call -> System.out.printf(
-                "  %6d ms  %-22s %4d entries  %s%n",
-                millis(begin, call.at()), call.operation(), call.batch().size(), call.result()));
-        System.out.println("  refused: " + move.refused());
-        if (!move.failures().isEmpty()) {
-            System.out.println("  attempts that had to be repeated: " + move.failures());
-        }
-        long accepted = last(begin, move.accepted());
-        long requests = calls.stream()
-                .filter(call -> millis(begin, call.at()) <= accepted)
-                .count();
+        Map<Poisoning, Measured> medians = new EnumMap<>(Poisoning.class);
+        runs.forEach((kind, all) -> medians.put(kind, median(all)));
+        return medians;
+    }
+
+    private static Measured run(List<CellName> cells, Poisoning poisoning) {
         System.out.printf(
-                "RESULT bench-mass accepted_ms=%d requests=%d done_ms=%d requests_in_all=%d throttled=%d repeated=%d%n",
-                accepted,
-                requests,
-                last(begin, move.done()),
-                calls.size(),
-                calls.stream()
-                        .filter(call -> call.result().equals("Throttling"))
-                        .count(),
-                move.failures().size());
+                Locale.ROOT,
+                "%,d services in one zone, cells: %d, poisoned: %s; 5 requests/s%n",
+                SERVICES,
+                cells.size(),
+                poisoning.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        Measured measured = MassRun.measure(cells, SERVICES, poisoning);
+        System.out.println("  " + measured);
+        return measured;
     }
 
-    private static long last(Instant begin, Map<ServiceName, Instant> moments) {
-        return moments.values().stream()
-                .mapToLong(moment -> millis(begin, moment))
-                .max()
-                .orElse(0);
-    }
-
-    private static long millis(Instant from, Instant to) {
-        return Duration.between(from, to).toMillis();
+    private static Measured median(List<Measured> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparing(Measured::acceptedMillis))
+                .toList()
+                .get(runs.size() / 2);
     }
 }

@@ -9,9 +9,11 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.StepOutcome.Result;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
@@ -36,7 +38,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends an actuator the commands of a lost region, as decision-service does: repeats each until it has ended. */
+/**
+ * Sends the actuator of one cell the commands of a lost region, as decision-service does: repeats each until it has
+ * ended. A poisoned service has ended when Route 53 has refused it for its poison. Not thread-safe.
+ */
 final class RegionMove implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -45,13 +50,14 @@ final class RegionMove implements AutoCloseable {
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
 
+    private final CellName cell;
     private final ZoneServices names;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final PriorityQueue<Next> next = new PriorityQueue<>(Comparator.comparing(Next::at));
     private final Map<ServiceName, Instant> accepted = new HashMap<>();
     private final Map<ServiceName, Instant> done = new HashMap<>();
-    private final Map<ServiceName, Refused> refused = new HashMap<>();
+    private final Map<ServiceName, Result> refused = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Set<ServiceName> seen = new HashSet<>();
     private final Map<ServiceName, Instant> received = new HashMap<>();
@@ -63,7 +69,8 @@ final class RegionMove implements AutoCloseable {
             int attempt,
             @Nullable String token) {}
 
-    RegionMove(ZoneServices names, String bootstrap) {
+    RegionMove(CellName cell, ZoneServices names, String bootstrap) {
+        this.cell = cell;
         this.names = names;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "linger.ms", 1),
@@ -86,6 +93,7 @@ final class RegionMove implements AutoCloseable {
     /** Moves the services and waits until each is done or refused. Clears the results of the run before. */
     void run(List<Service> services) {
         List.of(received, accepted, done, refused).forEach(Map::clear);
+        failures.clear();
         var first = services.stream().map(service -> command(service, 1, null)).toList();
         first.forEach(this::send);
         producer.flush();
@@ -114,7 +122,7 @@ final class RegionMove implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> command(Service service, int attempt, @Nullable String token) {
-        byte[] value = COMMANDS.write(names.move(service, attempt, token));
+        byte[] value = COMMANDS.write(names.move(cell, service, attempt, token));
         return new ProducerRecord<>(Topics.COMMANDS, service.name().value(), value);
     }
 
@@ -150,7 +158,12 @@ final class RegionMove implements AutoCloseable {
             case Done _ -> done.putIfAbsent(service, outcome.at());
             case Refused reason -> refused.put(service, reason);
             case Failed failed -> {
-                failures.add(service + " attempt " + outcome.attempt() + ": " + failed.cause());
+                Poison poison = names.poisoned().get(service);
+                if (poison != null && poison.explains(failed)) {
+                    refused.put(service, failed);
+                } else {
+                    failures.add(service + " attempt " + outcome.attempt() + ": " + failed.cause());
+                }
                 again(outcome, AFTER_FAILURE, null);
             }
         }
@@ -174,11 +187,15 @@ final class RegionMove implements AutoCloseable {
         return done;
     }
 
-    Map<ServiceName, Refused> refused() {
+    Map<ServiceName, Result> refused() {
         return refused;
     }
 
-    /** Failed attempts; none is expected. */
+    CellName cell() {
+        return cell;
+    }
+
+    /** Failed attempts, apart from those that a poison explains; none is expected. */
     List<String> failures() {
         return failures;
     }

@@ -1,0 +1,100 @@
+package io.signalbox.actuator.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds the names that AWS does not let the actuator change, so that a person hears of them before a move, and they hold up no
+ * other name in one. At the start, after each change of the topology, and once an hour.
+ */
+@Singleton
+public class PermissionChecks {
+
+    private static final Logger LOG = Logger.getLogger(PermissionChecks.class);
+    private static final Duration AGAIN = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Route53Provider route53;
+    private final ActuatorTopologies topologies;
+    private final InstantSource clock;
+    private final Map<String, Set<String>> denied = new ConcurrentHashMap<>();
+    private String digest = "";
+    private Instant next = Instant.MIN;
+
+    PermissionChecks(
+            Route53Provider route53, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
+        this.route53 = route53;
+        this.topologies = topologies;
+        this.clock = clock;
+        Gauge.builder("signalbox.route53.denied.names", denied, PermissionChecks::count)
+                .description("Services whose names AWS does not let the actuator change")
+                .register(meters);
+    }
+
+    private static double count(Map<String, Set<String>> denied) {
+        return denied.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** A zone that could not be checked is tried again in the next round. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void look() {
+        Topology topology = topologies.current();
+        Instant now = clock.instant();
+        if (topology.digest().equals(digest) && now.isBefore(next)) {
+            return;
+        }
+        Map<String, List<Service>> zones = topology.services().stream()
+                .filter(service -> service.dns().provider() == Dns.Provider.ROUTE53)
+                .collect(Collectors.groupingBy(service -> service.dns().zone()));
+        denied.keySet().retainAll(zones.keySet());
+        if (zones.entrySet().stream()
+                        .filter(zone -> !check(zone.getKey(), zone.getValue()))
+                        .count()
+                == 0) {
+            digest = topology.digest();
+            next = now.plus(AGAIN);
+        }
+    }
+
+    /** @return false if it could not be found out now */
+    private boolean check(String zone, List<Service> services) {
+        try {
+            var found = route53.denied(zone, services, PAUSE);
+            found.ifPresent(each -> note(
+                    zone, each.stream().map(service -> service.name().value()).collect(Collectors.toSet())));
+            return found.isPresent();
+        } catch (ZoneUnavailableException e) {
+            LOG.debugf("permissions not checked zone=%s reason=%s: %s", zone, e.cause(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void note(String zone, Set<String> names) {
+        Set<String> before = denied.put(zone, names);
+        if (!names.isEmpty() && !names.equals(before)) {
+            LOG.errorf(
+                    "AWS does not let the actuator change the names of these services zone=%s services=%s",
+                    zone, names);
+        } else if (names.isEmpty() && before != null && !before.isEmpty()) {
+            LOG.infof("AWS lets the actuator change all names again zone=%s", zone);
+        }
+    }
+}
