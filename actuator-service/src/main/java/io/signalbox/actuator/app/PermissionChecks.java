@@ -7,7 +7,6 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Topology;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Finds the names that AWS does not let the actuator change, so that a person hears of them before a move, and they hold up no
- * other name in one. At the start, after each change of the topology, and once an hour.
+ * other name in one. At the start, when names are added or removed, and once an hour.
  */
 @Singleton
 public class PermissionChecks {
@@ -35,7 +34,7 @@ public class PermissionChecks {
     private final ActuatorTopologies topologies;
     private final InstantSource clock;
     private final Map<String, Set<String>> denied = new ConcurrentHashMap<>();
-    private String digest = "";
+    private Set<String> checked = Set.of();
     private Instant next = Instant.MIN;
 
     PermissionChecks(
@@ -56,20 +55,23 @@ public class PermissionChecks {
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() {
-        Topology topology = topologies.current();
-        Instant now = clock.instant();
-        if (topology.digest().equals(digest) && now.isBefore(next)) {
-            return;
-        }
-        Map<String, List<Service>> zones = topology.services().stream()
+        Map<String, List<Service>> zones = topologies.current().services().stream()
                 .filter(service -> service.dns().provider() == Dns.Provider.ROUTE53)
                 .collect(Collectors.groupingBy(service -> service.dns().zone()));
+        Set<String> names = zones.values().stream()
+                .flatMap(List::stream)
+                .map(Service::hostname)
+                .collect(Collectors.toSet());
+        Instant now = clock.instant();
+        if (names.equals(checked) && now.isBefore(next)) {
+            return;
+        }
         denied.keySet().retainAll(zones.keySet());
         if (zones.entrySet().stream()
                         .filter(zone -> !check(zone.getKey(), zone.getValue()))
                         .count()
                 == 0) {
-            digest = topology.digest();
+            checked = names;
             next = now.plus(AGAIN);
         }
     }
