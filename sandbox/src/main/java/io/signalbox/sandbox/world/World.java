@@ -143,6 +143,11 @@ public final class World implements AutoCloseable {
         processes().forEach(ServiceProcess::awaitReady);
     }
 
+    /** Runs a command of the actuator with credentials that allow everything. */
+    public ServiceProcess.Ended administer(String... arguments) {
+        return cell().actuator().command(ServiceFactory.credentials(Permissions.ADMINISTRATOR), arguments);
+    }
+
     /** Returns when Kafka serves. All other endpoints already do. */
     public void awaitSurroundings() {
         cells.forEach(cell -> cell.broker().awaitReady());
