@@ -3,11 +3,18 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.sandbox.identity.SignatureV4;
 import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.world.World;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +33,9 @@ class DriftIT {
             <Weight>%d</Weight><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>%s</Value></ResourceRecord></ResourceRecords>
             </ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>""";
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -35,15 +45,23 @@ class DriftIT {
 
     /** As somebody with credentials of his own would. */
     private void changes(Stage stage, String address) throws IOException, InterruptedException {
-        var zone = stage.world().zone();
-        var request = HttpRequest.newBuilder(
-                        stage.world().route53().endpoint().resolve("/2013-04-01/hostedzone/" + zone.id() + "/rrset"))
+        stage.world().addAdministrator("deployer");
+        URI uri = stage.world()
+                .route53()
+                .endpoint()
+                .resolve("/2013-04-01/hostedzone/" + stage.world().zone().id() + "/rrset");
+        String body = UPSERT.formatted(stage.world().hostname(), 100, address);
+        String time = TIME.format(Instant.now());
+        String scope = time.substring(0, 8) + "/us-east-1/route53/aws4_request";
+        String canonical = "POST\n" + uri.getPath() + "\n\nhost:" + uri.getAuthority() + "\nx-amz-date:" + time
+                + "\n\nhost;x-amz-date\n" + SignatureV4.hash(body.getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(uri)
+                .header("X-Amz-Date", time)
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=deployer/20260301/us-east-1/route53/aws4_request, SignedHeaders=host,"
-                                + " Signature=0")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        UPSERT.formatted(stage.world().hostname(), 100, address)))
+                        "AWS4-HMAC-SHA256 Credential=deployer/" + scope + ", SignedHeaders=host;x-amz-date, Signature="
+                                + SignatureV4.of(World.SECRET, time, scope, canonical))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -24,6 +24,10 @@ final class Permissions {
     private static final String EVERYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
 
+    private static final String EVERYTHING =
+            """
+            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
+
     private static final Map<String, String> SETTINGS = Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
 
     private final Identities identities;
@@ -47,6 +51,11 @@ final class Permissions {
         if (module.equals("actuator-service")) {
             topology(file).ifPresent(topology -> actuators.forEach(key -> attach(key, topology, Holder.ACTUATOR)));
         }
+    }
+
+    void addAdministrator(String accessKey) {
+        identities.addUserWithSecret(accessKey, SECRET);
+        attach(accessKey, Policy.read(EVERYTHING));
     }
 
     void bootstraps(Path file) {

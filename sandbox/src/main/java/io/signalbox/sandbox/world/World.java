@@ -45,6 +45,9 @@ public final class World implements AutoCloseable {
     /** System property: the folder for the worlds' folders. Default: the temporary folder. */
     public static final String FOLDER = "signalbox.worlds";
 
+    /** The secret key of each user. */
+    public static final String SECRET = Permissions.SECRET;
+
     private final Path directory;
     private final Identities identities = new Identities();
     private final Route53 route53;
@@ -239,6 +242,11 @@ public final class World implements AutoCloseable {
     /** What each process may do, and what was refused. */
     public Policies policies() {
         return identities.policies();
+    }
+
+    /** Adds a user who may do everything, whose secret key is {@link #SECRET}. */
+    public void addAdministrator(String accessKey) {
+        permissions.addAdministrator(accessKey);
     }
 
     /** Runs {@code plan}, {@code apply} or {@code destroy} with the permissions for that and nothing else. */
