@@ -24,10 +24,6 @@ final class Permissions {
     private static final String EVERYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
 
-    private static final String EVERYTHING =
-            """
-            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
-
     private static final Map<String, String> SETTINGS = Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
 
     private final Identities identities;
