@@ -71,7 +71,8 @@ public final class FailoverBench {
         System.out.printf(
                 "RESULT bench-failover accepted_p50_ms=%d accepted_p99_ms=%d flipped_p50_ms=%d flipped_p99_ms=%d"
                         + " failovers=%d refuse_flipped_p50_ms=%d refuse_flipped_p99_ms=%d silent_flipped_p50_ms=%d"
-                        + " silent_flipped_p99_ms=%d probing_p50_ms=%d probing_p99_ms=%d%s%n",
+                        + " silent_flipped_p99_ms=%d probing_p50_ms=%d probing_p99_ms=%d verdict_p50_ms=%d"
+                        + " command_p50_ms=%d provider_p50_ms=%d%s%n",
                 Percentile.of(all, 50, FailoverTimes::acceptedMillis),
                 Percentile.of(all, 99, FailoverTimes::acceptedMillis),
                 Percentile.of(all, 50, FailoverTimes::flippedMillis),
@@ -83,6 +84,9 @@ public final class FailoverBench {
                 Percentile.of(silent, 99, FailoverTimes::flippedMillis),
                 Percentile.of(all, 50, FailoverTimes::probingMillis),
                 Percentile.of(all, 99, FailoverTimes::probingMillis),
+                Percentile.of(all, 50, FailoverTimes::detectedMillis),
+                Percentile.of(all, 50, FailoverTimes::decidedMillis),
+                Percentile.of(all, 50, FailoverTimes::actedMillis),
                 peer);
         // Kafka clients leave threads behind that end later.
         System.exit(0);

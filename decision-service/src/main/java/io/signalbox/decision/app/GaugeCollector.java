@@ -14,6 +14,22 @@ final class GaugeCollector {
     private record Family(String help, List<MetricFamilySamples.Sample> samples) {}
 
     private final Map<String, Family> families = new LinkedHashMap<>();
+    private final boolean brief;
+
+    /** @param brief true to leave out what {@link #addUnlessZero} says is 0, and {@link #isBrief} details */
+    GaugeCollector(boolean brief) {
+        this.brief = brief;
+    }
+
+    /** True in a cell with so many services that only what differs from rest is told. */
+    boolean isBrief() {
+        return brief;
+    }
+
+    /** A gauge whose 0 says the same as its absence. */
+    void addUnlessZero(String name, String help, Labels labels, @Nullable Double value) {
+        add(name, help, labels, brief && value != null && value == 0 ? null : value);
+    }
 
     /** @param value null for no sample: the gauge is then absent */
     void add(String name, String help, Labels labels, @Nullable Double value) {

@@ -1,14 +1,11 @@
 package io.signalbox.decision.app;
 
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.app.GaugeCollector.Labels;
 import io.signalbox.decision.view.ExpiredHolds.Hold;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +24,9 @@ final class HoldGauges {
                 : Math.max(0, Duration.between(now, until).toMillis() / MILLIS);
     }
 
-    static void maintenance(GaugeCollector families, Topology topology, ServiceName service, Instant now) {
-        List<TimeWindow> own =
-                topology.service(service).map(Service::maintenance).orElse(List.of());
-        Double remaining = Stream.concat(topology.governor().maintenance().stream(), own.stream())
-                .filter(window -> window.contains(now))
+    /** @param windows those of the service and of all services */
+    static void maintenance(GaugeCollector families, Stream<TimeWindow> windows, ServiceName service, Instant now) {
+        Double remaining = windows.filter(window -> window.contains(now))
                 .map(window -> remaining(window.end(now), now))
                 .max(Double::compare)
                 .orElse(null);

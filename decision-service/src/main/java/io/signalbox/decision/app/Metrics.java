@@ -4,8 +4,12 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.app.GaugeCollector.Labels;
+import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
@@ -15,7 +19,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The states as gauges, the same from every instance. They are made when they are asked for: nothing is kept or renewed in
@@ -29,17 +36,20 @@ public class Metrics {
 
     private final Views views;
     private final DecisionTopologies topologies;
+    private final int servicesInFull;
     private final PrometheusMeterRegistry registry;
 
     @Inject
-    Metrics(Views views, DecisionTopologies topologies, PrometheusMeterRegistry registry) {
+    Metrics(Views views, DecisionTopologies topologies, DecisionConfig config, PrometheusMeterRegistry registry) {
         this.views = views;
+        this.servicesInFull = config.view().metricsInFull();
         this.topologies = topologies;
         this.registry = registry;
     }
 
     void start(@Observes StartupEvent event) {
-        registry.getPrometheusRegistry().register(new States(views, topologies, InstantSource.system()));
+        registry.getPrometheusRegistry()
+                .register(new States(views, topologies, servicesInFull, InstantSource.system()));
     }
 
     /** One scrape. */
@@ -47,22 +57,35 @@ public class Metrics {
 
         private final Views views;
         private final Supplier<Topology> topology;
+        private final int servicesInFull;
         private final InstantSource clock;
 
-        States(Views views, Supplier<Topology> topology, InstantSource clock) {
+        /** @param servicesInFull with more services, only what differs from rest is told */
+        States(Views views, Supplier<Topology> topology, int servicesInFull, InstantSource clock) {
             this.views = views;
             this.topology = topology;
+            this.servicesInFull = servicesInFull;
             this.clock = clock;
         }
 
         @Override
         public List<MetricFamilySamples> collect() {
-            var families = new GaugeCollector();
             Instant now = clock.instant();
             Topology current = topology.get();
-            for (ServiceStatus status : views.states().toList()) {
+            Map<ServiceName, List<TimeWindow>> windows = current.services().stream()
+                    .filter(service -> !service.maintenance().isEmpty())
+                    .collect(Collectors.toMap(Service::name, Service::maintenance));
+            List<ServiceStatus> states = views.states().toList();
+            var families = new GaugeCollector(states.size() > servicesInFull);
+            for (ServiceStatus status : states) {
                 ServiceGauges.add(families, status, now);
-                HoldGauges.maintenance(families, current, status.service(), now);
+                HoldGauges.maintenance(
+                        families,
+                        Stream.concat(
+                                current.governor().maintenance().stream(),
+                                windows.getOrDefault(status.service(), List.of()).stream()),
+                        status.service(),
+                        now);
                 status.sites().forEach(site -> SiteGauges.add(families, status, site, now));
             }
             HoldGauges.expired(families, views.expiredHolds());

@@ -12,6 +12,9 @@ final class ServiceGauges {
 
     private static final double MILLIS = 1_000.0;
 
+    /** The only gauge whose 0 is worse than its absence. */
+    private static final String LAST_DRILL = "signalbox_drill_last_succeeded";
+
     /** @param value null for no sample */
     private record Gauge(String name, String help, Value value) {}
 
@@ -63,7 +66,7 @@ final class ServiceGauges {
                     "signalbox_drill_under_way",
                     "1 while a drill is under way",
                     (status, _) -> truth(status.drill() != null)),
-            new Gauge("signalbox_drill_last_succeeded", "1 when the last drill succeeded", (status, _) -> {
+            new Gauge(LAST_DRILL, "1 when the last drill succeeded", (status, _) -> {
                 ServiceStatus.DrillReport last = status.lastDrill();
                 return last == null ? null : truth(last.result().equals("succeeded"));
             }),
@@ -83,8 +86,14 @@ final class ServiceGauges {
 
     static void add(GaugeCollector families, ServiceStatus status, Instant now) {
         Labels labels = Labels.service(status.service());
-        GAUGES.forEach(gauge ->
-                families.add(gauge.name(), gauge.help(), labels, gauge.value().of(status, now)));
+        for (Gauge gauge : GAUGES) {
+            Double value = gauge.value().of(status, now);
+            if (gauge.name().equals(LAST_DRILL)) {
+                families.add(gauge.name(), gauge.help(), labels, value);
+            } else {
+                families.addUnlessZero(gauge.name(), gauge.help(), labels, value);
+            }
+        }
         families.add(
                 "signalbox_service_phase",
                 "1 for the phase that the service is in",

@@ -16,7 +16,7 @@ final class SiteGauges {
 
     static void add(GaugeCollector families, ServiceStatus status, ServiceStatus.Site site, Instant now) {
         Labels labels = Labels.service(status.service()).and("site", site.name());
-        families.add(
+        families.addUnlessZero(
                 "signalbox_site_active",
                 "1 for the site that the name points at",
                 labels,
@@ -27,7 +27,7 @@ final class SiteGauges {
                 "1 when the site could take the traffic, 0 when not, -1 when that is not known",
                 labels,
                 number(site.ready()));
-        families.add(
+        families.addUnlessZero(
                 "signalbox_site_suppressed",
                 "1 while the site is no target, having failed too often",
                 labels,
@@ -37,19 +37,19 @@ final class SiteGauges {
                 "until the site may be a target again by itself; absent while it may",
                 labels,
                 suppressedFor(site.suppressed(), now));
-        families.add(
+        families.addUnlessZero(
                 "signalbox_stale_site",
                 "1 while the site's data is known to be stale: it gets no traffic",
                 labels,
                 site.stale() == null ? 0.0 : 1.0);
         Integer penalty = site.penalty();
-        families.add(
+        families.addUnlessZero(
                 "signalbox_site_penalty",
                 "the penalty when the state was last published",
                 labels,
                 penalty == null ? 0.0 : (double) penalty);
         SiteVerdict evidence = site.evidence();
-        if (evidence != null) {
+        if (evidence != null && !(families.isBrief() && site.verdict() == Verdict.UP)) {
             votes(families, labels, evidence);
         }
     }

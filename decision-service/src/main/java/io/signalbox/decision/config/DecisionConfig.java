@@ -81,6 +81,10 @@ public interface DecisionConfig {
         @WithDefault("20000")
         int journalOfAll();
 
+        /** With more services, {@code /q/metrics} leaves out the gauges that say that nothing is special. */
+        @WithDefault("2000")
+        int metricsInFull();
+
         /** Maximum number of concurrent readers of the event stream. */
         @WithDefault("200")
         int readers();

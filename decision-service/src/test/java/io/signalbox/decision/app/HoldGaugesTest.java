@@ -3,18 +3,14 @@ package io.signalbox.decision.app;
 import static io.signalbox.decision.core.Orders.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.GovernorSettings;
-import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.time.TimeWindow;
-import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.view.ExpiredHolds.Hold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation")
@@ -28,29 +24,6 @@ class HoldGaugesTest {
                 .toList();
     }
 
-    private static Topology topology(List<TimeWindow> ofAll, List<TimeWindow> ofOrders) {
-        Topology base = Orders.topology();
-        Service orders = base.services().getFirst();
-        var service = new Service(
-                orders.name(),
-                orders.hostname(),
-                orders.dns(),
-                orders.sites(),
-                orders.policy(),
-                null,
-                orders.plans(),
-                List.of(),
-                ofOrders);
-        return new Topology(
-                base.cells(),
-                base.vantages(),
-                base.references(),
-                List.of(service),
-                new GovernorSettings(null, null, ofAll),
-                AllowedAddresses.NONE,
-                "d1");
-    }
-
     /** By labels. */
     private static Map<List<String>, Double> values(GaugeCollector families) {
         return families.done().stream()
@@ -59,8 +32,8 @@ class HoldGaugesTest {
     }
 
     private static Map<List<String>, Double> maintenance(List<TimeWindow> ofAll, List<TimeWindow> ofOrders) {
-        var families = new GaugeCollector();
-        HoldGauges.maintenance(families, topology(ofAll, ofOrders), ORDERS, NOON);
+        var families = new GaugeCollector(false);
+        HoldGauges.maintenance(families, Stream.concat(ofAll.stream(), ofOrders.stream()), ORDERS, NOON);
         return values(families);
     }
 
@@ -84,7 +57,7 @@ class HoldGaugesTest {
 
     @Test
     void whatHasEndedByTimeIsToldWithItsTime() {
-        var families = new GaugeCollector();
+        var families = new GaugeCollector(false);
         HoldGauges.expired(
                 families, Map.of(new Hold("orders", "override"), NOON, new Hold("*", "freeze"), NOON.plusSeconds(1)));
 

@@ -63,7 +63,10 @@ class SiteGaugesTest {
     }
 
     private static Map<String, Double> values(String family, ServiceStatus status) {
-        var families = new GaugeCollector();
+        return values(family, status, new GaugeCollector(false));
+    }
+
+    private static Map<String, Double> values(String family, ServiceStatus status, GaugeCollector families) {
         status.sites().forEach(site -> SiteGauges.add(families, status, site, NOON));
         return families.done().stream()
                 .flatMap(each -> each.samples.stream())
@@ -101,5 +104,17 @@ class SiteGaugesTest {
                 .containsOnly(Map.entry("us-east-1", 1.0), Map.entry("us-west-2", 0.0));
         assertThat(values("signalbox_site_active", status))
                 .containsOnly(Map.entry("us-east-1", 0.0), Map.entry("us-west-2", 1.0));
+    }
+
+    @Test
+    void amongVeryManyServicesOnlyWhatIsSpecialIsTold() {
+        var status = status(site(EAST, new ServiceStatus.Stale(2, STALE)), site(WEST, null));
+
+        assertThat(values("signalbox_stale_site", status, new GaugeCollector(true)))
+                .containsOnly(Map.entry("us-east-1", 1.0));
+        assertThat(values("signalbox_site_active", status, new GaugeCollector(true)))
+                .containsOnly(Map.entry("us-west-2", 1.0));
+        assertThat(values("signalbox_site_up", status, new GaugeCollector(true)))
+                .containsOnly(Map.entry("us-east-1", 1.0), Map.entry("us-west-2", 1.0));
     }
 }

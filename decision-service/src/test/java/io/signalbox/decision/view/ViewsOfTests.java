@@ -16,7 +16,8 @@ public final class ViewsOfTests {
     private static final Codec<ServiceStatus> STATES = Codec.of(ServiceStatus.class);
     private static final int MANY = 1_000;
 
-    private record View(int journalOfOne, int journalOfAll, int readers, int behind, Duration heartbeat)
+    private record View(
+            int journalOfOne, int journalOfAll, int metricsInFull, int readers, int behind, Duration heartbeat)
             implements DecisionConfig.View {}
 
     private ViewsOfTests() {}
@@ -26,7 +27,7 @@ public final class ViewsOfTests {
     }
 
     static Views empty(int journalOfAll) {
-        var view = new View(MANY, journalOfAll, MANY, MANY, Duration.ofSeconds(15));
+        var view = new View(MANY, journalOfAll, MANY, MANY, MANY, Duration.ofSeconds(15));
         return new Views(view, new SimpleMeterRegistry());
     }
 
