@@ -136,7 +136,7 @@ public final class Outside implements AutoCloseable {
 
     private K8sApi kubernetesApi() {
         var api = new K8sApi(
-                new K8sAccess(environment, NO_POD, Optional.empty(), new EksTokens(CREDENTIALS, clock)), meters);
+                new K8sAccess(environment, NO_POD, Optional.empty(), new EksTokens(_ -> CREDENTIALS, clock)), meters);
         open.add(api::close);
         return api;
     }

@@ -179,7 +179,8 @@ public final class SignalWorld implements AutoCloseable {
                 SIGNAL.bucket(),
                 SIGNAL.key(),
                 SIGNAL.region(),
-                new SignalControls(endpoints, EAST_CONTROL, WEST_CONTROL));
+                new SignalControls(endpoints, EAST_CONTROL, WEST_CONTROL),
+                null);
     }
 
     private S3Client objects(AwsCredentialsProvider credentials) {

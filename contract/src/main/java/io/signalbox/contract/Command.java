@@ -2,6 +2,7 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     io.signalbox.contract.topology.Service#routingDigest} says; null from a version before it, whose commands are held against the
  *     whole topology
  * @param note what it is about, for a person; null when the arguments say it all
+ * @param role with which an action calls AWS; null for the credentials of the process
  * @param token what the step's last {@link StepOutcome.InProgress} said; null at first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,9 +54,50 @@ public record Command(
         Map<String, String> previous,
 
         @JsonProperty(required = false) @Nullable String note,
-        @JsonProperty(required = false) @Nullable String serviceDigest) {
+        @JsonProperty(required = false) @Nullable String serviceDigest,
+        @JsonProperty(required = false) @Nullable AwsRole role) {
 
     public static final int VERSION = 1;
+
+    /** Of a step that calls AWS with the credentials of the process. */
+    public Command(
+            int v,
+            ServiceName service,
+            CellName cell,
+            String plan,
+            int step,
+            int attempt,
+            Instant issuedAt,
+            Instant deadline,
+            @Nullable Fence expected,
+            Fence next,
+            @Nullable String token,
+            StepArguments arguments,
+            String topologyDigest,
+            @Nullable Boolean restore,
+            @Nullable Map<String, String> previous,
+            @Nullable String note,
+            @Nullable String serviceDigest) {
+        this(
+                v,
+                service,
+                cell,
+                plan,
+                step,
+                attempt,
+                issuedAt,
+                deadline,
+                expected,
+                next,
+                token,
+                arguments,
+                topologyDigest,
+                restore,
+                previous,
+                note,
+                serviceDigest,
+                null);
+    }
 
     public Command {
         Version.require("command", v, VERSION);
@@ -67,6 +110,29 @@ public record Command(
         Required.present("command", "arguments", arguments);
         Required.present("command", "topologyDigest", topologyDigest);
         previous = previous == null ? Map.of() : Map.copyOf(previous);
+    }
+
+    /** The same with a role. */
+    public Command with(@Nullable AwsRole other) {
+        return new Command(
+                v,
+                service,
+                cell,
+                plan,
+                step,
+                attempt,
+                issuedAt,
+                deadline,
+                expected,
+                next,
+                token,
+                arguments,
+                topologyDigest,
+                restore,
+                previous,
+                note,
+                serviceDigest,
+                other);
     }
 
     /** True if the step is to be undone. */

@@ -13,6 +13,7 @@ import static io.signalbox.contract.Samples.WEST;
 import static io.signalbox.contract.Samples.directive;
 
 import io.signalbox.contract.Samples.Sample;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalControls;
@@ -84,6 +85,7 @@ final class PlanSamples {
                 directive("lift-quarantine-discarding", ORDERS, new Directive.LiftQuarantine(true)),
                 command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
                 command("signal-switch", signalSwitch(null), null, Map.of()),
+                command("signal-switch-role", signalWithRole(), null, Map.of()),
                 command(
                         "signal-switch-controls",
                         signalSwitch(new SignalControls(
@@ -97,6 +99,7 @@ final class PlanSamples {
                 command("ssm-restore", new SsmPut("us-west-2", "/orders/active", "us-west-2"), true, PREVIOUS),
                 command("ecs-scale", new EcsScale("us-west-2", "shop", "web", 6), null, Map.of()),
                 command("ecs-scale-exactly", new EcsScale("us-west-2", "shop", "web", 6, true), null, Map.of()),
+                withRole("ecs-scale-role", new EcsScale("us-west-2", "shop", "web", 6)),
                 command("asg-scale", new AsgScale("us-west-2", "web", 2, 4, 8, 100), null, Map.of()),
                 command("asg-scale-desired", new AsgScale("us-west-2", "web", null, 4, null, null), null, Map.of()),
                 command(
@@ -160,11 +163,30 @@ final class PlanSamples {
                 "example.com",
                 HOSTNAME,
                 WEST,
-                new SignalObject("orders-signal", "signalbox/orders", "us-west-2", controls),
+                new SignalObject("orders-signal", "signalbox/orders", "us-west-2", controls, null),
                 true,
                 List.of(
                         failover("us-east-1", "192.0.2.10", RecordSet.Failover.PRIMARY, CHECK),
                         failover("us-west-2", "198.51.100.10", RecordSet.Failover.SECONDARY, null)));
+    }
+
+    private static StepArguments signalWithRole() {
+        var plain = (StepArguments.SignalSwitch) signalSwitch(null);
+        return new StepArguments.SignalSwitch(
+                plain.zone(),
+                plain.hostname(),
+                plain.to(),
+                plain.signal().with(new AwsRole("arn:aws:iam::111122223333:role/dns", null)),
+                plain.raised(),
+                plain.create());
+    }
+
+    private static Sample<Command> withRole(String kind, StepArguments arguments) {
+        Sample<Command> plain = command(kind, arguments, null, Map.of());
+        return new Sample<>(
+                plain.name(),
+                Command.class,
+                plain.value().with(new AwsRole("arn:aws:iam::444455556666:role/workloads", "shop-42")));
     }
 
     private static StepArguments readopt(@Nullable Boolean raised, @Nullable Boolean unreadable) {

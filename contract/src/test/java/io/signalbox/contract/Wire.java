@@ -3,6 +3,7 @@ package io.signalbox.contract;
 import static java.util.stream.Collectors.toSet;
 
 import io.signalbox.contract.Outcome.DriftSighting;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.evidence.CheckHistory;
@@ -47,6 +48,7 @@ final class Wire {
     };
 
     private static final List<Class<?>> PARTS = List.of(
+            AwsRole.class,
             CheckHistory.class,
             Fence.class,
             Mark.class,

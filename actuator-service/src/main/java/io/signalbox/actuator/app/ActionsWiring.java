@@ -2,6 +2,7 @@ package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.capacity.AutoScalingGroups;
 import io.signalbox.actuator.capacity.EcsScaling;
 import io.signalbox.actuator.capacity.EcsServices;
@@ -39,7 +40,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -132,14 +132,14 @@ public class ActionsWiring {
     @Produces
     @Singleton
     K8sApi kubernetes(
-            ActuatorSettings settings, AwsCredentialsProvider credentials, InstantSource clock, MeterRegistry meters) {
+            ActuatorSettings settings, RoleCredentialsProvider credentials, InstantSource clock, MeterRegistry meters) {
         return kubernetes(System.getenv(), settings.kubernetes().authorities(), credentials, clock, meters);
     }
 
     static K8sApi kubernetes(
             Map<String, String> environment,
             Optional<Path> authorities,
-            AwsCredentialsProvider credentials,
+            RoleCredentialsProvider credentials,
             InstantSource clock,
             MeterRegistry meters) {
         var access =

@@ -7,14 +7,17 @@ import io.signalbox.actuator.bootstrap.HealthChecks;
 import io.signalbox.actuator.bootstrap.NameImport;
 import io.signalbox.actuator.bootstrap.NameResource;
 import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.credentials.ProcessCredentials;
+import io.signalbox.actuator.credentials.RoleCredentials;
 import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.Delegation;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
@@ -28,8 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
@@ -115,10 +120,15 @@ final class BootstrapCommand {
     }
 
     private static Route53Client client(CommandSettings own, AwsCredentialsProvider credentials) {
-        return CLIENTS.client(
-                own.value("quarkus.route53.endpoint-override").map(URI::create),
-                own.value("quarkus.route53.aws.region"),
-                credentials);
+        return Route53Clients.client(endpoint(own), regions(own).route53(null), credentials, AwsTransport.once());
+    }
+
+    private static Optional<URI> endpoint(CommandSettings own) {
+        return own.value("quarkus.route53.endpoint-override").map(URI::create);
+    }
+
+    private static GlobalRegions regions(CommandSettings own) {
+        return new GlobalRegions(own.value("quarkus.route53.aws.region").map(Region::of));
     }
 
     private static double perSecond(CommandSettings own) {
@@ -136,7 +146,7 @@ final class BootstrapCommand {
         try (ProcessCredentials credentials = CLIENTS.credentials(own)) {
             return usesRoute53(topology) && !resolves(credentials.provider())
                     ? FAILED
-                    : run(command, sure, first, file, topology, own, credentials.provider());
+                    : run(command, sure, first, file, topology, own, credentials);
         }
     }
 
@@ -147,20 +157,29 @@ final class BootstrapCommand {
             String file,
             Topology topology,
             CommandSettings own,
-            AwsCredentialsProvider credentials) {
-        try (Route53Client client = client(own, credentials)) {
-            var meters = new SimpleMeterRegistry();
-            double ofAllCells = perSecond(own);
-            var route53 = new Route53Provider(
+            ProcessCredentials credentials) {
+        Optional<URI> endpoint = endpoint(own);
+        var regions = regions(own);
+        var meters = new SimpleMeterRegistry();
+        double ofAllCells = perSecond(own);
+        try (var client = client(own, credentials.provider());
+                var roles = new RoleCredentials(credentials, AwsTransport::sts)) {
+            Route53Accounts accounts = Route53Clients.accounts(
+                    endpoint,
+                    Route53Clients.ownAccount(own.value(Route53Clients.ROLE), own.value(Route53Clients.ACCOUNT)),
                     client,
-                    meters,
-                    new RequestBudget(() -> ofAllCells / topology.cells().size()),
-                    topology::healthCheckNames);
+                    roles,
+                    regions,
+                    () -> ofAllCells / topology.cells().size(),
+                    () -> topology,
+                    meters);
             var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
-            var provider = new DnsProviders(() -> topology, route53, rfc2136);
-            var names = new NameResource(provider, route53.healthChecks(), runName(), first);
+            var provider = new DnsProviders(() -> topology, accounts::zones, rfc2136);
+            Function<Service, HealthCheckStore> stores =
+                    service -> accounts.of(service.dns().role()).healthChecks();
+            var names = new NameResource(provider, stores, runName(), first);
             var checks = new HealthChecks(
-                    route53.healthChecks(),
+                    stores,
                     new CheckSpecs(
                             own.value(AwsClients.S3_ENDPOINT).map(URI::create).orElse(null)));
             var printer = new PlanPrinter(file, topology, out);

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,7 +29,7 @@ public class PermissionChecks {
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Route53Provider route53;
+    private final Route53Accounts route53;
     private final ActuatorTopologies topologies;
     private final InstantSource clock;
     private final Map<String, Set<String>> denied = new ConcurrentHashMap<>();
@@ -38,7 +37,7 @@ public class PermissionChecks {
     private Instant next = Instant.MIN;
 
     PermissionChecks(
-            Route53Provider route53, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
+            Route53Accounts route53, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
         this.route53 = route53;
         this.topologies = topologies;
         this.clock = clock;
@@ -79,7 +78,7 @@ public class PermissionChecks {
     /** @return false if it could not be found out now */
     private boolean check(String zone, List<Service> services) {
         try {
-            var found = route53.denied(zone, services, PAUSE);
+            var found = route53.of(services.getFirst().dns().role()).denied(zone, services, PAUSE);
             found.ifPresent(each -> note(
                     zone, each.stream().map(service -> service.name().value()).collect(Collectors.toSet())));
             return found.isPresent();

@@ -1,13 +1,22 @@
 package io.signalbox.actuator.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
+import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.credentials.ProcessCredentials;
+import io.signalbox.actuator.credentials.RoleCredentials;
+import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.contract.aws.AwsRole;
+import io.signalbox.contract.topology.Topology;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,23 +43,84 @@ public class Route53Clients {
     @DefaultBean
     Route53Client client(
             @ConfigProperty(name = "quarkus.route53.endpoint-override") Optional<URI> endpoint,
-            @ConfigProperty(name = "quarkus.route53.aws.region") Optional<String> region,
+            GlobalRegions regions,
             AwsCredentialsProvider credentials) {
-        return client(endpoint, region, credentials, AwsTransport.once());
+        return client(endpoint, regions.route53(null), credentials, AwsTransport.once());
     }
 
+    /** A client with other credentials, and the same endpoint if one is configured. */
     static Route53Client client(
             Optional<URI> endpoint,
-            Optional<String> region,
+            Region region,
             AwsCredentialsProvider credentials,
             ClientOverrideConfiguration.Builder settings) {
         var builder = Route53Client.builder()
-                .region(region.map(Region::of).orElse(Region.AWS_GLOBAL))
+                .region(region)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(AwsTransport.http())
                 .overrideConfiguration(settings.build());
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    @Produces
+    @Singleton
+    GlobalRegions regions(@ConfigProperty(name = "quarkus.route53.aws.region") Optional<String> region) {
+        return new GlobalRegions(region.map(Region::of));
+    }
+
+    @Produces
+    @Singleton
+    Route53Accounts accounts(
+            @ConfigProperty(name = "quarkus.route53.endpoint-override") Optional<URI> endpoint,
+            @ConfigProperty(name = "signalbox.aws.role") Optional<String> role,
+            @ConfigProperty(name = "signalbox.aws.account") Optional<String> account,
+            Route53Client own,
+            RoleCredentials credentials,
+            GlobalRegions regions,
+            ActuatorSettings settings,
+            ActuatorTopologies topologies,
+            MeterRegistry meters) {
+        double ofAllCells = settings.route53().requestsPerSecond();
+        return accounts(
+                endpoint,
+                ownAccount(role, account),
+                own,
+                credentials,
+                regions,
+                () -> ofAllCells / topologies.current().cells().size(),
+                topologies::current,
+                meters);
+    }
+
+    static Route53Accounts accounts(
+            Optional<URI> endpoint,
+            String ownAccount,
+            Route53Client own,
+            RoleCredentialsProvider credentials,
+            GlobalRegions regions,
+            DoubleSupplier perSecond,
+            Supplier<Topology> topology,
+            MeterRegistry meters) {
+        return new Route53Accounts(
+                credentials,
+                (role, budget) -> new Route53Provider(
+                        role == null
+                                ? own
+                                : client(endpoint, regions.route53(role), credentials.of(role), AwsTransport.once()),
+                        meters,
+                        budget,
+                        () -> topology.get().healthCheckNames(role)),
+                perSecond,
+                ownAccount);
+    }
+
+    /** Empty if no setting tells it. */
+    static String ownAccount(Optional<String> role, Optional<String> account) {
+        return role.filter(AwsRole::isArn)
+                .map(arn -> new AwsRole(arn, null).account())
+                .or(() -> account)
+                .orElse("");
     }
 
     void close(@Disposes Route53Client client) {
@@ -64,6 +134,22 @@ public class Route53Clients {
         return credentials.provider();
     }
 
+    /** The roles are assumed with the credentials of {@link #provider}, whoever produces them. */
+    @Produces
+    @Singleton
+    RoleCredentials roles(AwsCredentialsProvider provider, ProcessCredentials credentials) {
+        return new RoleCredentials(new ProcessCredentials(provider, credentials.source()), AwsTransport::sts);
+    }
+
+    void close(@Disposes RoleCredentials roles) {
+        roles.close();
+    }
+
+    /** The account that the credentials must belong to. */
+    static final String ACCOUNT = "signalbox.aws.account";
+
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+
     @Produces
     @Singleton
     ProcessCredentials credentials(
@@ -73,12 +159,25 @@ public class Route53Clients {
             @ConfigProperty(name = "quarkus.route53.aws.credentials.static-provider.secret-access-key")
                     Optional<String> secretAccessKey,
             @ConfigProperty(name = "signalbox.aws.role") Optional<String> role,
-            @ConfigProperty(name = "signalbox.aws.external-id") Optional<String> externalId) {
+            @ConfigProperty(name = "signalbox.aws.external-id") Optional<String> externalId,
+            @ConfigProperty(name = "signalbox.aws.account") Optional<String> account) {
         if (role.isEmpty() && externalId.isPresent()) {
             throw new IllegalArgumentException(EXTERNAL_ID + ": expected only with " + ROLE);
         }
         ProcessCredentials own = own(type, accessKeyId, secretAccessKey);
-        return role.map(arn -> own.assuming(arn, externalId, AwsTransport::sts)).orElse(own);
+        ProcessCredentials used = role.map(
+                        arn -> own.assuming(new AwsRole(arn, externalId.orElse(null)), AwsTransport::sts))
+                .orElse(own);
+        return account.map(Route53Clients::accountId)
+                .map(id -> used.ofAccount(id, AwsTransport::sts))
+                .orElse(used);
+    }
+
+    private static String accountId(String text) {
+        if (!ACCOUNT_ID.matcher(text).matches()) {
+            throw new IllegalArgumentException(ACCOUNT + ": expected 12 digits, got \"" + text + "\"");
+        }
+        return text;
     }
 
     /** Those of a command. */
@@ -88,7 +187,8 @@ public class Route53Clients {
                 own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
                 own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"),
                 own.value(ROLE),
-                own.value(EXTERNAL_ID));
+                own.value(EXTERNAL_ID),
+                own.value(ACCOUNT));
     }
 
     void close(@Disposes ProcessCredentials credentials) {

@@ -24,9 +24,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code verify ZONE [FILE] --yes} makes the experiments of ADR 2 and the smallest call of each kind of action on a real account, and
@@ -93,10 +93,8 @@ final class VerifyCommand {
             return List.of();
         }
         return TopologySource.open(Optional.of(Path.of(names.get(1))), environment).current().services().stream()
-                .flatMap(service -> service.plans().stages().values().stream())
-                .flatMap(List::stream)
-                .flatMap(stage -> stage.steps().stream())
-                .flatMap(step -> step.work() instanceof Work.Act(Action action) ? Stream.of(action) : Stream.empty())
+                .flatMap(service -> service.plans().actions())
+                .map(Work.Act::action)
                 .toList();
     }
 
@@ -109,14 +107,16 @@ final class VerifyCommand {
                 var kubernetes = ActionsWiring.kubernetes(
                         environment,
                         own.value("signalbox.kubernetes.authorities").map(Path::of),
-                        credentials.provider(),
+                        _ -> credentials.provider(),
                         clock,
                         meters);
                 var webhooks = new HttpMessenger(clock, environment, meters);
-                var aws = new AwsClients(credentials.provider(), () -> recorded(ids));
+                var aws = new AwsClients(_ -> credentials.provider(), () -> recorded(ids));
                 var route53 = Route53Clients.client(
                         own.value("quarkus.route53.endpoint-override").map(URI::create),
-                        own.value("quarkus.route53.aws.region"),
+                        new GlobalRegions(
+                                        own.value("quarkus.route53.aws.region").map(Region::of))
+                                .route53(null),
                         credentials.provider(),
                         recorded(ids))) {
             List<ActionHandler<?>> handlers = ActionsWiring.handlers(

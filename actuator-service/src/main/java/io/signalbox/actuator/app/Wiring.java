@@ -11,14 +11,13 @@ import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.core.TrafficControls;
+import io.signalbox.actuator.credentials.RoleCredentials;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.kafka.CommandConsumer;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
 import io.signalbox.actuator.kafka.RejectedCommands;
 import io.signalbox.actuator.reachability.SocketProbe;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
-import io.signalbox.actuator.route53.RequestBudget;
-import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.Claim;
@@ -50,9 +49,7 @@ import java.time.InstantSource;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.route53.Route53Client;
 
 /** Puts the parts together. */
 @Dependent
@@ -71,20 +68,8 @@ public class Wiring {
     @Singleton
     @Typed(DnsProviders.class)
     DnsProviders records(
-            Route53Provider route53, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
-        return new DnsProviders(topologies::current, route53, new Rfc2136Zones(System.getenv(), clock, meters));
-    }
-
-    @Produces
-    @Singleton
-    @Typed(Route53Provider.class)
-    Route53Provider route53(
-            Route53Client client, ActuatorSettings settings, ActuatorTopologies topologies, MeterRegistry meters) {
-        double ofAllCells = settings.route53().requestsPerSecond();
-        var budget = new RequestBudget(
-                () -> ofAllCells / topologies.current().cells().size());
-        return new Route53Provider(
-                client, meters, budget, () -> topologies.current().healthCheckNames());
+            Route53Accounts accounts, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
+        return new DnsProviders(topologies::current, accounts::zones, new Rfc2136Zones(System.getenv(), clock, meters));
     }
 
     /** The provider that every step and every reader of a fence uses. */
@@ -202,10 +187,16 @@ public class Wiring {
     @Produces
     @Singleton
     RecordWriters writers(
-            ActuatorSettings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
+            ActuatorSettings settings,
+            AwsClients aws,
+            RoleCredentials credentials,
+            GlobalRegions regions,
+            ActuatorTopologies topologies,
+            MeterRegistry meters) {
         return settings.drift().cloudtrail()
                 ? new CloudTrailWriters(
-                        new Calls<>("cloudtrail", aws.byRegion(CloudTrailClient::builder), meters), credentials)
+                        new Calls<>("cloudtrail", aws.byRegion(CloudTrailClient::builder), meters),
+                        new ZoneAccounts(topologies::current, credentials, regions))
                 : RecordWriters.NOT_ASKED;
     }
 }

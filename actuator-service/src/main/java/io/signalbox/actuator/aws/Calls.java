@@ -3,14 +3,16 @@ package io.signalbox.actuator.aws;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.aws.AwsRole;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The calls of one service: each counted, each sent once, none longer than what is left of its turn.
+ * The calls of one service: each counted, each sent once with the role of its turn, none longer than what is left of it.
  *
  * @param <P> what tells its places apart, above all the region
  * @param <C> its client
@@ -21,11 +23,34 @@ public final class Calls<P, C> {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final String service;
-    private final Function<P, C> clients;
+    private final RoleClients<P, C> clients;
     private final MeterRegistry meters;
 
-    /** @param service as metrics name it @param clients by place; their own retries must be off */
+    /**
+     * The clients of a service.
+     *
+     * @param <P> what tells its places apart
+     * @param <C> the client
+     */
+    @FunctionalInterface
+    public interface RoleClients<P, C> {
+
+        /**
+         * A client whose credentials are ready, so that the time for them is not part of a request's.
+         *
+         * @param role null for the credentials of the process
+         * @throws SdkException if there are no credentials
+         */
+        C of(@Nullable AwsRole role, P place);
+    }
+
+    /** Clients that are the same for every role. */
     public Calls(String service, Function<P, C> clients, MeterRegistry meters) {
+        this(service, (_, place) -> clients.apply(place), meters);
+    }
+
+    /** @param service as metrics name it @param clients their own retries must be off */
+    public Calls(String service, RoleClients<P, C> clients, MeterRegistry meters) {
         this.service = service;
         this.clients = clients;
         this.meters = meters;
@@ -46,10 +71,9 @@ public final class Calls<P, C> {
             Duration most,
             BiFunction<C, AwsRequestOverrideConfiguration, T> request)
             throws ActionFailedException {
-        // The first of its place takes its time to be made.
-        C client = clients.apply(place);
-        Duration left = turn.left();
         try {
+            C client = clients.of(turn.role(), place);
+            Duration left = turn.left();
             T response = request.apply(client, within(left.compareTo(most) < 0 ? left : most));
             count(action, "ok");
             return response;

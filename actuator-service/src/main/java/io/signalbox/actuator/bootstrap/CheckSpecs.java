@@ -2,6 +2,7 @@ package io.signalbox.actuator.bootstrap;
 
 import io.signalbox.actuator.core.HealthCheckSpec;
 import io.signalbox.actuator.core.HealthCheckSpec.Type;
+import io.signalbox.contract.aws.AwsPartition;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -34,7 +35,8 @@ public record CheckSpecs(@Nullable URI s3) {
     }
 
     private static HealthCheckSpec amazon(SignalObject signal) {
-        String host = signal.bucket() + ".s3." + signal.region() + ".amazonaws.com";
+        String domain = AwsPartition.ofRegion(signal.region()).dnsSuffix();
+        String host = signal.bucket() + ".s3." + signal.region() + "." + domain;
         return new HealthCheckSpec(Type.HTTPS, null, host, HTTPS_PORT, "/" + signal.key(), true);
     }
 

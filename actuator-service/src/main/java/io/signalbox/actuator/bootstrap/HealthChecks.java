@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,12 @@ public final class HealthChecks implements Resource {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final HealthCheckStore store;
+    private final Function<Service, HealthCheckStore> stores;
     private final CheckSpecs specs;
 
-    public HealthChecks(HealthCheckStore store, CheckSpecs specs) {
-        this.store = store;
+    /** @param stores those of the account of each service */
+    public HealthChecks(Function<Service, HealthCheckStore> stores, CheckSpecs specs) {
+        this.stores = stores;
         this.specs = specs;
     }
 
@@ -98,6 +100,7 @@ public final class HealthChecks implements Resource {
     }
 
     private Check check(Service service, Site site, String name) throws ZoneUnavailableException {
+        HealthCheckStore store = stores.apply(service);
         Optional<Live> found = store.find(name, LIMIT);
         String line = "health check " + name + " of " + site.name();
         if (HealthCheckName.isId(name)) {
@@ -108,7 +111,8 @@ public final class HealthChecks implements Resource {
         if (wanted.isEmpty()) {
             return new Check(line, "expected an http or a tcp probe that it could repeat", null);
         }
-        return found.map(live -> changed(line, live, wanted.get())).orElseGet(() -> made(line, name, wanted.get()));
+        return found.map(live -> changed(store, line, live, wanted.get()))
+                .orElseGet(() -> made(store, line, name, wanted.get()));
     }
 
     /** Compares a foreign health check with the signal's needs. @return null when it fits */
@@ -120,12 +124,12 @@ public final class HealthChecks implements Resource {
                 : null;
     }
 
-    private Check made(String line, String name, HealthCheckSpec wanted) {
+    private static Check made(HealthCheckStore store, String line, String name, HealthCheckSpec wanted) {
         return new Check(
                 "+ " + line + ": " + wanted.text(), null, () -> performed(() -> store.create(name, wanted, LIMIT)));
     }
 
-    private Check changed(String line, Live live, HealthCheckSpec wanted) {
+    private static Check changed(HealthCheckStore store, String line, Live live, HealthCheckSpec wanted) {
         HealthCheckSpec spec = live.spec();
         if (wanted.equals(spec)) {
             return new Check(line, null, null);

@@ -33,15 +33,16 @@ public final class NameResource implements Resource {
     private static final int MOST_READS_AGAIN = 3;
 
     private final DnsProvider provider;
-    private final HealthCheckStore checks;
+    private final Function<Service, HealthCheckStore> checks;
     private final String run;
     private final boolean first;
 
     /**
+     * @param checks those of the account of each service
      * @param run names this run of the command, unlike any other
      * @param first whether a person says that no service knows these names yet
      */
-    public NameResource(DnsProvider provider, HealthCheckStore checks, String run, boolean first) {
+    public NameResource(DnsProvider provider, Function<Service, HealthCheckStore> checks, String run, boolean first) {
         this.provider = provider;
         this.checks = checks;
         this.run = run;
@@ -71,12 +72,13 @@ public final class NameResource implements Resource {
                 name = later;
                 wanted = what.apply(name);
             }
-            List<Live> deciding = deciding(name, wanted);
-            Optional<Live> failing = unhealthy(deciding);
+            HealthCheckStore store = checks.apply(service);
+            List<Live> deciding = deciding(store, name, wanted);
+            Optional<Live> failing = unhealthy(store, deciding);
             ChangeIntent intent = failing.isPresent() ? wanted.refused(unhealthy(failing.get())) : wanted;
             FencedChange change = intent.change();
             PendingWrite write =
-                    change == null ? null : () -> settled(service.dns().zone(), change, deciding);
+                    change == null ? null : () -> settled(store, service.dns().zone(), change, deciding);
             return new ResourceFinding(intent.kind(), intent.summary(), intent.lines(), write);
         } catch (ZoneUnavailableException e) {
             return ResourceFinding.error("zone " + service.dns().zone() + ": " + e.cause() + ": " + e.getMessage());
@@ -97,23 +99,25 @@ public final class NameResource implements Resource {
     }
 
     /** The health checks that would decide whether the live answer stays. */
-    private List<Live> deciding(FoundName name, ChangeIntent intent) throws ZoneUnavailableException {
+    private static List<Live> deciding(HealthCheckStore store, FoundName name, ChangeIntent intent)
+            throws ZoneUnavailableException {
         var deciding = new ArrayList<Live>();
         FencedChange change = intent.change();
         if (change != null && !name.live().traffic().isEmpty()) {
             Set<String> before = primaries(name.live().traffic());
             for (String check : primaries(change.create())) {
                 if (!before.contains(check)) {
-                    checks.find(check, LIMIT).ifPresent(deciding::add);
+                    store.find(check, LIMIT).ifPresent(deciding::add);
                 }
             }
         }
         return deciding;
     }
 
-    private Optional<Live> unhealthy(List<Live> deciding) throws ZoneUnavailableException {
+    private static Optional<Live> unhealthy(HealthCheckStore store, List<Live> deciding)
+            throws ZoneUnavailableException {
         for (Live check : deciding) {
-            if (!checks.isHealthy(check, LIMIT)) {
+            if (!store.isHealthy(check, LIMIT)) {
                 return Optional.of(check);
             }
         }
@@ -127,12 +131,12 @@ public final class NameResource implements Resource {
     }
 
     /** A new inverted health check counts as failed until it has enough results. */
-    private Result settled(String zone, FencedChange change, List<Live> deciding) {
+    private Result settled(HealthCheckStore store, String zone, FencedChange change, List<Live> deciding) {
         for (Live check : deciding) {
             Deadline.sleepUntil(Deadline.after(check.believed()));
         }
         try {
-            Optional<Live> failing = unhealthy(deciding);
+            Optional<Live> failing = unhealthy(store, deciding);
             return failing.isPresent() ? new Result.Failed(unhealthy(failing.get())) : submit(zone, change);
         } catch (ZoneUnavailableException e) {
             return new Result.LookAgain(e.cause() + ": " + e.getMessage());

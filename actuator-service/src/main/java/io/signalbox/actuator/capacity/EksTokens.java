@@ -1,7 +1,9 @@
 package io.signalbox.actuator.capacity;
 
+import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.step.K8sScale.Eks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -35,16 +37,17 @@ public final class EksTokens {
     /** The cluster's own clients ask for this; longer ones are refused. */
     private static final Duration EXPIRES = Duration.ofSeconds(60);
 
-    private final AwsCredentialsProvider credentials;
+    private final RoleCredentialsProvider credentials;
     private final InstantSource clock;
 
-    public EksTokens(AwsCredentialsProvider credentials, InstantSource clock) {
+    public EksTokens(RoleCredentialsProvider credentials, InstantSource clock) {
         this.credentials = credentials;
         this.clock = clock;
     }
 
-    String token(Eks cluster) throws ActionFailedException {
-        AwsCredentials identity = identity();
+    /** @param role of the caller; null for the credentials of the process */
+    String token(Eks cluster, @Nullable AwsRole role) throws ActionFailedException {
+        AwsCredentials identity = identity(role);
         Instant now = clock.instant();
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
@@ -73,9 +76,9 @@ public final class EksTokens {
         return PartitionMetadata.of(Region.of(region)).dnsSuffix();
     }
 
-    private AwsCredentials identity() throws ActionFailedException {
+    private AwsCredentials identity(@Nullable AwsRole role) throws ActionFailedException {
         try {
-            return credentials.resolveCredentials();
+            return credentials.of(role).resolveCredentials();
         } catch (SdkException e) {
             String message = String.valueOf(e.getMessage());
             throw AccessErrors.unsigned(message)

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.capacity;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.contract.step.K8sScale;
 import java.io.IOException;
@@ -50,9 +51,9 @@ public final class K8sAccess implements AutoCloseable {
     }
 
     /** Read or made anew each time: tokens are valid for minutes, and the pod's is replaced while it runs. */
-    String token(K8sScale where) throws ActionFailedException {
+    String token(K8sScale where, ActionAttempt turn) throws ActionFailedException {
         if (where.eks() != null) {
-            return eks.token(where.eks());
+            return eks.token(where.eks(), turn.role());
         }
         String variable = where.tokenVariable();
         if (variable != null) {

@@ -59,7 +59,7 @@ public final class K8sApi implements AutoCloseable {
             throws ActionFailedException {
         try {
             HttpRequest ready = request.uri(URI.create(where.api().replaceAll("/+$", "") + path))
-                    .header("Authorization", "Bearer " + access.token(where))
+                    .header("Authorization", "Bearer " + access.token(where, turn))
                     .header("Accept", "application/json")
                     .header("User-Agent", "signalbox")
                     .timeout(ActionAttempt.LIMIT)

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.RecordWriters;
+import io.signalbox.contract.aws.AwsRole;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,22 +24,32 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
  */
 public final class CloudTrailWriters implements RecordWriters {
 
-    /** The region that keeps the events of Route 53, which has no region of its own. */
-    private static final String REGION = "us-east-1";
-
     private static final String CHANGE = "ChangeResourceRecordSets";
 
     /** Events, 50 each. The history may be asked twice a second. */
     private static final int MOST_PAGES = 4;
 
     private final Calls<String, CloudTrailClient> calls;
-    private final AwsCredentialsProvider own;
+    private final Accounts accounts;
     private final Semaphore places = new Semaphore(1);
 
-    /** @param own with which Signalbox itself changes records */
-    public CloudTrailWriters(Calls<String, CloudTrailClient> calls, AwsCredentialsProvider own) {
+    /** The account that has the zone of each name. */
+    public interface Accounts {
+
+        /** The role with which Signalbox changes a name's records; null for the credentials of the process. */
+        @Nullable
+        AwsRole role(String hostname);
+
+        /** The credentials of that role. */
+        AwsCredentialsProvider credentials(@Nullable AwsRole role);
+
+        /** The region that keeps the events of Route 53, which has no region of its own. */
+        String region(@Nullable AwsRole role);
+    }
+
+    public CloudTrailWriters(Calls<String, CloudTrailClient> calls, Accounts accounts) {
         this.calls = calls;
-        this.own = own;
+        this.accounts = accounts;
     }
 
     /** Others are not waited for: a watch that sees many names changed at once has to go on looking. */
@@ -56,8 +67,9 @@ public final class CloudTrailWriters implements RecordWriters {
 
     private Answer ask(String hostname, Instant since) {
         try {
-            String ownKey = own.resolveCredentials().accessKeyId();
-            var turn = new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT));
+            AwsRole role = accounts.role(hostname);
+            String ownKey = accounts.credentials(role).resolveCredentials().accessKeyId();
+            var turn = new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT), role);
             String next = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 LookupEventsResponse found = look(since, next, turn);
@@ -90,7 +102,7 @@ public final class CloudTrailWriters implements RecordWriters {
                 .build();
         return calls.call(
                 "LookupEvents",
-                REGION,
+                accounts.region(turn.role()),
                 turn,
                 (client, within) -> client.lookupEvents(request -> request.lookupAttributes(changes)
                         .startTime(since)

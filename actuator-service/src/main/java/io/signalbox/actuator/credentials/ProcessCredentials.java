@@ -1,5 +1,6 @@
 package io.signalbox.actuator.credentials;
 
+import io.signalbox.contract.aws.AwsRole;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,17 +86,22 @@ public record ProcessCredentials(AwsCredentialsProvider provider, String source)
                         .orElse("");
     }
 
-    /** A role that these credentials assume. @param externalId as the role's trust policy demands it */
-    public ProcessCredentials assuming(
-            String role, Optional<String> externalId, Function<AwsCredentialsProvider, StsClient> sts) {
+    /** A role that these credentials assume. */
+    public ProcessCredentials assuming(AwsRole role, Function<AwsCredentialsProvider, StsClient> sts) {
         return told(
                 StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(sts.apply(provider))
-                        .refreshRequest(request ->
-                                request.roleArn(role).roleSessionName(SESSION).externalId(externalId.orElse(null)))
+                        .refreshRequest(request -> request.roleArn(role.arn())
+                                .roleSessionName(SESSION)
+                                .externalId(role.externalId()))
                         .asyncCredentialUpdateEnabled(true)
                         .build(),
-                "role " + role + externalId.map(id -> " with external id " + id).orElse("") + ", assumed by " + source);
+                role + " of account " + role.account() + ", assumed by " + source);
+    }
+
+    /** The same, which sign nothing if they are of another account. */
+    public ProcessCredentials ofAccount(String account, Function<AwsCredentialsProvider, StsClient> sts) {
+        return told(new AccountCredentials(provider, account, sts), source);
     }
 
     /** Fixed credentials. */

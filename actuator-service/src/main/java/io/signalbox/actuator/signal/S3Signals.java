@@ -36,7 +36,7 @@ public final class S3Signals implements SignalStore {
 
     @Override
     public SignalReading read(SignalObject signal, ActionAttempt turn) throws ActionFailedException {
-        return calls.call("GetObject", signal.region(), turn, (client, within) -> {
+        return calls.call("GetObject", signal.region(), turn.with(signal.role()), (client, within) -> {
             try {
                 var found = client.getObjectAsBytes(request ->
                         request.bucket(signal.bucket()).key(signal.key()).overrideConfiguration(within));
@@ -50,7 +50,7 @@ public final class S3Signals implements SignalStore {
 
     @Override
     public Optional<String> hidden(SignalObject signal, ActionAttempt turn) throws ActionFailedException {
-        return strangers.call("HeadObject", signal.region(), turn, (client, within) -> {
+        return strangers.call("HeadObject", signal.region(), turn.with(signal.role()), (client, within) -> {
             try {
                 var _ = client.headObject(request ->
                         request.bucket(signal.bucket()).key(signal.key()).overrideConfiguration(within));
@@ -72,7 +72,7 @@ public final class S3Signals implements SignalStore {
         return calls.call(
                 "PutObject",
                 signal.region(),
-                turn,
+                turn.with(signal.role()),
                 (client, within) -> swapped(() -> {
                     var _ = client.putObject(
                             request -> request.bucket(signal.bucket())
@@ -91,7 +91,7 @@ public final class S3Signals implements SignalStore {
         return calls.call(
                 "DeleteObject",
                 signal.region(),
-                turn,
+                turn.with(signal.role()),
                 (client, within) -> swapped(() -> {
                     var _ = client.deleteObject(request -> request.bucket(signal.bucket())
                             .key(signal.key())

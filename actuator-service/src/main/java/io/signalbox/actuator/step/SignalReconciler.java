@@ -49,7 +49,8 @@ public final class SignalReconciler implements SignalUpkeep {
             return;
         }
         try {
-            if (controls.steer(signal.controls(), standby, new ActionAttempt(1, Deadline.after(LIMIT)))) {
+            if (controls.steer(
+                    signal.controls(), standby, new ActionAttempt(1, Deadline.after(LIMIT), signal.role()))) {
                 LOG.warnf(
                         "routing controls follow the signal now service=%s standby=%s: another hand, or a cell that is lost",
                         service.name(), standby);

@@ -207,7 +207,8 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             return proof.signalled(command, wanted);
         }
         try {
-            boolean _ = controls.steer(following, wanted.raised(), turn);
+            boolean _ = controls.steer(
+                    following, wanted.raised(), turn.with(wanted.signal().role()));
             return proof.steered(command);
         } catch (ActionFailedException e) {
             return proof.steering(

@@ -29,7 +29,7 @@ class ActionsWiringTest {
                     Map.of(),
                     Path.of("target", "no-pod"),
                     Optional.empty(),
-                    new EksTokens(AnonymousCredentialsProvider.create(), clock));
+                    new EksTokens(_ -> AnonymousCredentialsProvider.create(), clock));
             var kubernetes = new K8sApi(access, world.meters);
             var guard = wiring.mandate(
                     world.provider(),
@@ -37,7 +37,7 @@ class ActionsWiringTest {
                     world.servers(),
                     new Preconditions(Orders::topology, new FormerServices(clock), clock),
                     clock);
-            var aws = new AwsClients(AnonymousCredentialsProvider.create());
+            var aws = new AwsClients(_ -> AnonymousCredentialsProvider.create());
 
             assertThat(wiring.actions(
                             guard,

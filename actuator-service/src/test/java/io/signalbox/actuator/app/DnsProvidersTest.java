@@ -32,7 +32,7 @@ class DnsProvidersTest {
         var topology = new Topology[] {topology(Orders.service(), updated("example.net"))};
         var providers = new DnsProviders(
                 () -> topology[0],
-                (name, _) -> {
+                _ -> (name, _) -> {
                     askedOfRoute53.add(name);
                     throw new ZoneUnavailableException("asked", name, false);
                 },

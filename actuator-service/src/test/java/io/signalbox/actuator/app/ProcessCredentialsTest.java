@@ -11,6 +11,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.credentials.CallerIdentity;
 import io.signalbox.actuator.credentials.ProcessCredentials;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.CloudCall;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,10 +183,10 @@ class ProcessCredentialsTest {
         set("aws.secretAccessKey", "secret");
         sts.trust(ROLE, "shop-42");
 
-        try (ProcessCredentials credentials = found().assuming(ROLE, Optional.of("shop-42"), AwsTransport::sts)) {
+        try (ProcessCredentials credentials = found().assuming(new AwsRole(ROLE, "shop-42"), AwsTransport::sts)) {
             assertThat(sts.role(publish(credentials))).contains("assumed-role/signalbox");
         }
-        try (ProcessCredentials credentials = found().assuming(ROLE, Optional.of("shop-43"), AwsTransport::sts)) {
+        try (ProcessCredentials credentials = found().assuming(new AwsRole(ROLE, "shop-43"), AwsTransport::sts)) {
             assertThatThrownBy(() -> publish(credentials))
                     .hasMessageContaining(ROLE)
                     .hasMessageContaining("external id shop-43")

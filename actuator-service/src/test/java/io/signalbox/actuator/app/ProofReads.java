@@ -9,6 +9,7 @@ import io.signalbox.actuator.World;
 import io.signalbox.actuator.app.ProofWork.Result;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.cloudtrail.CloudTrailWriters;
+import io.signalbox.actuator.cloudtrail.OneAccount;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.RequestBudget;
@@ -102,7 +103,7 @@ final class ProofReads {
                 var client = client(CloudTrailClient.builder(), "us-east-1", world.outside.cloud.endpoint())) {
             ProofSteps.allow(world.identities, policy);
             String words = new CloudTrailWriters(
-                            new Calls<>("cloudtrail", _ -> client, world.meters), Outside.CREDENTIALS)
+                            new Calls<>("cloudtrail", _ -> client, world.meters), new OneAccount(Outside.CREDENTIALS))
                     .lastOf(HOSTNAME, Instant.now().minusSeconds(60))
                     .words();
             return Result.of(words.contains(AccessErrors.DENIED) ? words : "", world.identities);

@@ -6,8 +6,10 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.identity.Identities;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.ssm.Ssm;
+import io.signalbox.sandbox.sts.Sts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private NameServer nameServer;
     private Ssm ssm;
     private Cloud cloud;
+    private Sts sts;
 
     @Override
     public Map<String, String> start() {
@@ -42,6 +45,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             nameServer = NameServer.start(route53, Map.of());
             ssm = Ssm.start();
             cloud = Cloud.start();
+            sts = Sts.start(new Identities());
             cloud.ecs().put("us-west-2", "shop", "payments", 2);
             broker.awaitReady();
             createTopics();
@@ -56,6 +60,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> endpoints() {
         return Map.of(
+                "aws.endpointUrlSts", sts.endpoint().toString(),
                 "aws.endpointUrlSsm", ssm.endpoint().toString(),
                 "aws.endpointUrlEcs", cloud.endpoint().toString(),
                 "aws.endpointUrlApplicationAutoScaling", cloud.endpoint().toString());
@@ -124,6 +129,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         }
         if (cloud != null) {
             cloud.close();
+            sts.close();
         }
         if (ssm != null) {
             ssm.close();

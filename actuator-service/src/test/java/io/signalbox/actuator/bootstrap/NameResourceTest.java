@@ -57,7 +57,7 @@ class NameResourceTest {
 
     private ResourceFinding applied(ScriptedChecks checks) {
         world.seed(records(EAST), record(fence(7, EAST, "p7")));
-        var names = new NameResource(world.provider(), checks, "apply-1", false);
+        var names = new NameResource(world.provider(), _ -> checks, "apply-1", false);
         var told = new ArrayList<BootstrapRun.ServiceResult>();
         new BootstrapRun(List.of(names)).apply(List.of(service()), told::add);
         assertThat(checks.left()).isZero();

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.contract.step.K8sScale;
 import io.signalbox.contract.step.K8sScale.Workload;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 class K8sAccessTest {
 
     private static final EksTokens NO_EKS =
-            new EksTokens(AnonymousCredentialsProvider.create(), InstantSource.system());
+            new EksTokens(_ -> AnonymousCredentialsProvider.create(), InstantSource.system());
 
     private static final String PASSWORD = "changeit";
 
@@ -188,7 +189,7 @@ class K8sAccessTest {
         var where = new K8sScale("https://127.0.0.1", "shop", Workload.DEPLOYMENT, "web", 6, "CLUSTER_TOKEN");
         try (var access =
                 new K8sAccess(Map.of("CLUSTER_TOKEN", "half-of-it\nother-half"), pod, Optional.empty(), NO_EKS)) {
-            assertThatThrownBy(() -> access.token(where))
+            assertThatThrownBy(() -> access.token(where, new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT))))
                     .isInstanceOf(ActionFailedException.class)
                     .hasMessageContaining("CLUSTER_TOKEN")
                     .hasMessageNotContainingAny("half-of-it", "other-half");

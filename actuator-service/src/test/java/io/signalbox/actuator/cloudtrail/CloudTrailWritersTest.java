@@ -66,7 +66,8 @@ class CloudTrailWritersTest {
     }
 
     private RecordWriters.Answer asked() {
-        return new CloudTrailWriters(new Calls<>("cloudtrail", _ -> client, world.meters), key("actuator"))
+        return new CloudTrailWriters(
+                        new Calls<>("cloudtrail", _ -> client, world.meters), new OneAccount(key("actuator")))
                 .lastOf(HOSTNAME, SINCE);
     }
 

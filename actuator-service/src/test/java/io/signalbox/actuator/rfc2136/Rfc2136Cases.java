@@ -85,7 +85,8 @@ abstract class Rfc2136Cases {
 
     @Test
     void namesAreMadeChangedAndGivenBackByCommand() {
-        var run = new BootstrapRun(List.of(new NameResource(scene.provider(), new ScriptedChecks(), "apply-1", false)));
+        var run = new BootstrapRun(
+                List.of(new NameResource(scene.provider(), _ -> new ScriptedChecks(), "apply-1", false)));
         var told = new ArrayList<BootstrapRun.ServiceResult>();
 
         run.apply(List.of(serviceHere(Duration.ofSeconds(60))), told::add);

@@ -2,12 +2,14 @@ package io.signalbox.contract.dns;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.aws.AwsRole;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An Amazon S3 object that says where traffic goes: while it is there, at the standby.
  *
  * @param region the standby's, where the bucket is
+ * @param role with which the object, and the controls, are used; null for the credentials of the process
  * @param controls what moves the traffic; null if a health check reads the object itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -15,11 +17,17 @@ public record SignalObject(
         String bucket,
         String key,
         String region,
-        @JsonProperty(required = false) @Nullable SignalControls controls) {
+        @JsonProperty(required = false) @Nullable SignalControls controls,
+        @JsonProperty(required = false) @Nullable AwsRole role) {
 
     /** One that a health check reads. */
     public SignalObject(String bucket, String key, String region) {
-        this(bucket, key, region, null);
+        this(bucket, key, region, null, null);
+    }
+
+    /** The same with a role. */
+    public SignalObject with(@Nullable AwsRole other) {
+        return new SignalObject(bucket, key, region, controls, other);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.signalbox.contract.step;
 
+import io.signalbox.contract.aws.AwsPartition;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -20,7 +21,7 @@ record GlobalCluster(String region, String name, String cluster) {
 
     /** @param call that changes the writer */
     List<Need> needs(String call) {
-        String globalArn = "arn:aws:rds::*:global-cluster:" + name;
+        String globalArn = AwsPartition.ofArn(cluster).arn("rds::*:global-cluster:" + name);
         return List.of(Need.control(
                 "Amazon RDS",
                 region,

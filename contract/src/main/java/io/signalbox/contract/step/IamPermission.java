@@ -1,5 +1,6 @@
 package io.signalbox.contract.step;
 
+import io.signalbox.contract.aws.AwsPartition;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,6 +36,6 @@ public record IamPermission(List<String> actions, List<String> resources, Sorted
 
     /** An ARN in every account. */
     static String arn(String api, String region, String resource) {
-        return "arn:aws:" + api + ":" + region + ":*:" + resource;
+        return AwsPartition.ofRegion(region).arn(api + ":" + region + ":*:" + resource);
     }
 }

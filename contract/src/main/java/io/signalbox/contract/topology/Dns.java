@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param preWarm the percentage that a standby always gets, 1 to 50; with {@link Routing#WEIGHTED} only; null for none
  * @param probeThroughName whether a switch is done only when the new site is reached through the name
  * @param onDrift what becomes of records that another writer has changed
+ * @param role of AWS with which the zone and its health checks are used; null for the credentials of the process
  * @param signal what moves the traffic instead of a change of records; with {@link Routing#FAILOVER} only
  */
 public record Dns(
@@ -32,7 +34,8 @@ public record Dns(
         @Nullable Integer preWarm,
         boolean probeThroughName,
         OnDrift onDrift,
-        @Nullable SignalObject signal) {
+        @Nullable SignalObject signal,
+        @Nullable AwsRole role) {
 
     private static final Pattern ZONE_ID = Pattern.compile("Z[A-Z0-9]{1,31}");
 
@@ -63,7 +66,35 @@ public record Dns(
             Duration ttl,
             Routing routing,
             @Nullable Primary primary) {
-        this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD, null);
+        this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD, null, null);
+    }
+
+    /** With the credentials of the process. */
+    public Dns(
+            Provider provider,
+            String zone,
+            Set<RecordType> types,
+            Duration ttl,
+            Routing routing,
+            @Nullable Primary primary,
+            @Nullable Duration degradedTtl,
+            @Nullable Integer preWarm,
+            boolean probeThroughName,
+            OnDrift onDrift,
+            @Nullable SignalObject signal) {
+        this(
+                provider,
+                zone,
+                types,
+                ttl,
+                routing,
+                primary,
+                degradedTtl,
+                preWarm,
+                probeThroughName,
+                onDrift,
+                signal,
+                null);
     }
 
     /**

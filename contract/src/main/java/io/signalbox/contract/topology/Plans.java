@@ -3,6 +3,7 @@ package io.signalbox.contract.topology;
 import io.signalbox.contract.name.SiteName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is done, in which order, when traffic moves. A plan that the topology does not give is the switch alone.
@@ -55,12 +56,22 @@ public record Plans(Map<Name, List<Stage>> stages) {
         };
     }
 
+    /** The actions of all plans. */
+    public Stream<Work.Act> actions() {
+        return stages.values().stream()
+                .flatMap(List::stream)
+                .flatMap(stage -> stage.steps().stream())
+                .map(Step::work)
+                .filter(Work.Act.class::isInstance)
+                .map(Work.Act.class::cast);
+    }
+
     /** True if any plan has a step that nothing can put back, and that leaves stale data behind. */
     public boolean haveOneWaySteps() {
         for (List<Stage> plan : stages.values()) {
             for (Stage stage : plan) {
                 for (Step step : stage.steps()) {
-                    if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
+                    if (step.work() instanceof Work.Act act && act.action().oneWay()) {
                         return true;
                     }
                 }
@@ -79,7 +90,9 @@ public record Plans(Map<Name, List<Stage>> stages) {
             boolean leads = preferred || plan.getKey() != Name.FAILBACK;
             for (Stage stage : leads ? plan.getValue() : List.<Stage>of()) {
                 for (Step step : stage.steps()) {
-                    if (step.isFor(site) && step.work() instanceof Work.Act(var action) && action.leavesReplicas()) {
+                    if (step.isFor(site)
+                            && step.work() instanceof Work.Act act
+                            && act.action().leavesReplicas()) {
                         return true;
                     }
                 }

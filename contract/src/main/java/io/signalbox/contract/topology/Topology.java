@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -8,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is watched, from where, and what may be done about it.
@@ -45,9 +48,25 @@ public record Topology(
         return Optional.empty();
     }
 
-    /** The health checks of Route 53 that are made from this topology. */
-    public Set<String> healthCheckNames() {
+    /** The roles of AWS that steps and signals name. */
+    public Set<AwsRole> roles() {
         return services.stream()
+                .flatMap(service -> Stream.concat(
+                        Stream.of(service.dns())
+                                .flatMap(dns -> Stream.of(
+                                        dns.role(),
+                                        dns.signal() == null
+                                                ? null
+                                                : dns.signal().role())),
+                        service.plans().actions().map(Work.Act::role)))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The health checks of Route 53 that are made from this topology with a role; null for the credentials of the process. */
+    public Set<String> healthCheckNames(@Nullable AwsRole role) {
+        return services.stream()
+                .filter(service -> Objects.equals(service.dns().role(), role))
                 .flatMap(service -> service.sites().stream())
                 .map(Site::healthCheck)
                 .filter(Objects::nonNull)

@@ -1,11 +1,14 @@
 package io.signalbox.contract.topology;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.step.Action;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The work of a step: moves the traffic, waits for something, or asks the actuator for an action. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -63,8 +66,26 @@ public sealed interface Work {
      */
     record Restore(String step) implements Work {}
 
-    /** The actuator makes something true. YAML: the kind's own key, for example {@code webhook: {url: …}}. */
-    record Act(Action action) implements Work {}
+    /**
+     * The actuator makes something true. YAML: the kind's own key, for example {@code webhook: {url: …}}.
+     *
+     * @param role with which AWS is called; null for the credentials of the process
+     */
+    record Act(
+            Action action,
+            @JsonProperty(required = false) @Nullable AwsRole role) implements Work {
+
+        /** With the credentials of the process. */
+        public Act(Action action) {
+            this(action, null);
+        }
+
+        /** For digests of plans: an action without a role is described as before there were roles. */
+        @Override
+        public String toString() {
+            return "Act[action=" + action + (role == null ? "" : ", role=" + role) + "]";
+        }
+    }
 
     /** The kind as people know it. */
     default String kind() {

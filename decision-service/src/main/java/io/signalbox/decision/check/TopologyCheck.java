@@ -69,7 +69,12 @@ final class TopologyCheck {
         if (AccessPolicy.of(topology, holder, false).isEmpty()) {
             err.println(holder + " needs no permissions of AWS for " + file);
         } else {
-            out.println(IamPolicy.of(topology, holder, environment));
+            try {
+                out.println(IamPolicy.of(topology, holder, environment));
+            } catch (IllegalArgumentException e) {
+                err.println(e.getMessage());
+                return FAILED;
+            }
         }
         return PASSED;
     }

@@ -87,7 +87,7 @@ final class CancelRules {
                 .flatMap(plan -> service.plans().of(plan).stream())
                 .flatMap(stage -> stage.steps().stream())
                 .map(Step::work)
-                .anyMatch(work -> work instanceof Work.Act(var action) && action.oneWay());
+                .anyMatch(work -> work instanceof Work.Act act && act.action().oneWay());
     }
 
     private void require(boolean holds, Fence before, Fence next, String rule) {

@@ -2,7 +2,6 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Work;
@@ -25,7 +24,8 @@ final class Lineage {
     static boolean promotes(Service service) {
         return service.plans().of(Plans.Name.FAILOVER).stream()
                 .flatMap(stage -> stage.steps().stream())
-                .anyMatch(step -> step.work() instanceof Work.Act(Action action) && action.oneWay());
+                .anyMatch(step ->
+                        step.work() instanceof Work.Act act && act.action().oneWay());
     }
 
     /** The traffic has gone to a site, and its database takes the writes. Sent to stale data, it leaves better data behind. */

@@ -175,7 +175,7 @@ final class Recipes {
         var stages = new ArrayList<Stage>();
         for (Stage stage : away) {
             for (Step step : stage.steps()) {
-                boolean restorable = step.work() instanceof Work.Act(SsmPut _);
+                boolean restorable = step.work() instanceof Work.Act act && act.action() instanceof SsmPut;
                 if (restorable && chance.in(0.85)) {
                     stages.add(Stage.of(step("restore-" + step.name(), new Work.Restore(step.name()), List.of())));
                 }

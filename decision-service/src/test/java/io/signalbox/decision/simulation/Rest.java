@@ -189,7 +189,7 @@ final class Rest {
     private String changed(Service service, ServiceState state) {
         for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
             for (Step step : stage.steps()) {
-                if (step.work() instanceof Work.Act(SsmPut put)) {
+                if (step.work() instanceof Work.Act act && act.action() instanceof SsmPut put) {
                     var parameter = new Capacity.Parameter(service.name(), put.name());
                     Map<String, String> previous = state.memory().previous().getOrDefault(step.name(), Map.of());
                     boolean known = capacity.read(parameter).equals(Capacity.BEFORE)

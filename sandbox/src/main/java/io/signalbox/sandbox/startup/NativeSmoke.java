@@ -9,7 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code make native}: starts and measures the native executables and the JVM services, and fails over with each. */
+/** {@code make native}: starts and measures the native executables and the JVM services, and fails over with each; and
+ * natively once more with a web identity and an assumed role. */
 public final class NativeSmoke {
 
     private static final int SERVICES = 3;
@@ -26,9 +27,10 @@ public final class NativeSmoke {
             screen.row(List.of("", "HTTP up ms", "running ms", "resident MiB"));
             var nativeOnes = measure(Packaging.NATIVE, screen);
             var jvmOnes = measure(Packaging.JVM, screen);
+            String identities = withRoles();
             screen.plain("");
-            screen.plain(
-                    "RESULT native services=" + SERVICES + " " + text(nativeOnes, "") + " " + text(jvmOnes, "jvm_"));
+            screen.plain("RESULT native services=" + SERVICES + " " + text(nativeOnes, "") + " " + text(jvmOnes, "jvm_")
+                    + " " + identities);
             return 0;
         } catch (IllegalStateException e) {
             screen.failure("The native executables did not pass: " + e.getMessage());
@@ -57,6 +59,31 @@ public final class NativeSmoke {
                 String.valueOf(each.runningMillis()),
                 String.valueOf(each.residentMebibytes()))));
         return firsts;
+    }
+
+    /** The native actuator fails over in a zone of another account: with a web identity that assumes a role. */
+    private static String withRoles() {
+        var world = World.create(
+                WorldPlan.DEMO.withVantages(2).withRouting(WorldPlan.ROLES).withPackaging(Packaging.NATIVE));
+        String counted;
+        try (world) {
+            var _ = new StartupMeasurement(world).run();
+            counted = "web_identity=" + accepted(world, "AssumeRoleWithWebIdentity") + " assumed_role="
+                    + accepted(world, "AssumeRole");
+        }
+        world.erase();
+        return counted;
+    }
+
+    /** @throws IllegalStateException if there was none */
+    private static long accepted(World world, String operation) {
+        long accepted = world.sts().calls().stream()
+                .filter(call -> call.operation().equals(operation) && call.accepted())
+                .count();
+        if (accepted == 0) {
+            throw new IllegalStateException("AWS STS accepted no " + operation + ", see " + world.directory());
+        }
+        return accepted;
     }
 
     private static String text(List<StartupTimes> startups, String prefix) {

@@ -1,5 +1,8 @@
 package io.signalbox.sandbox.world;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.needs.Holder;
@@ -24,7 +27,10 @@ final class Permissions {
     private static final String EVERYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
 
-    private static final Map<String, String> SETTINGS = Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
+    private static final Map<String, String> SETTINGS =
+            Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true", "AWS_ROLE_ARN", Roles.ACTUATOR.arn());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Identities identities;
     private final List<String> actuators = new ArrayList<>();
@@ -45,7 +51,34 @@ final class Permissions {
     /** Called before the services can read the file. A file that they refuse changes no policy. */
     void replaced(String module, Path file) {
         if (module.equals("actuator-service")) {
-            topology(file).ifPresent(topology -> actuators.forEach(key -> attach(key, topology, Holder.ACTUATOR)));
+            topology(file).ifPresent(this::attachActuators);
+        }
+    }
+
+    private void attachActuators(Topology topology) {
+        if (topology.roles().isEmpty()) {
+            actuators.forEach(key -> attach(key, topology, Holder.ACTUATOR));
+        } else {
+            attachRoles(topology);
+        }
+    }
+
+    /** The actuators' own role has a policy, and so has each role that it assumes. */
+    private void attachRoles(Topology topology) {
+        try {
+            JsonNode all = JSON.readTree(IamPolicy.of(topology, Holder.ACTUATOR, SETTINGS));
+            identities
+                    .policies()
+                    .attach(
+                            Roles.ACTUATOR.arn(),
+                            Policy.read(all.path("actuator").toString()));
+            all.path("roles").properties().forEach(role -> identities
+                    .policies()
+                    .attach(
+                            role.getKey(),
+                            Policy.read(role.getValue().path("policy").toString())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the policies of make iam are no JSON", e);
         }
     }
 

@@ -97,8 +97,12 @@ final class ServiceFactory {
                 "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
                 provider.route53().endpoint().toString());
         settings.put("QUARKUS_ROUTE53_AWS_REGION", "us-east-1");
-        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
-        settings.putAll(credentials(accessKey(cell, number)));
+        if (Roles.areUsed(plan)) {
+            settings.putAll(Roles.settings(provider.sts(), directory));
+        } else {
+            settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
+            settings.putAll(credentials(accessKey(cell, number)));
+        }
         if (plan.pace().requestsPerSecond() == 0) {
             settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
         }

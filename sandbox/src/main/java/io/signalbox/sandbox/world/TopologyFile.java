@@ -93,7 +93,7 @@ public final class TopologyFile {
         return signalled
                 ? "provider: route53, routing: failover, signal: {bucket: %s, key: %s, region: %s}"
                         .formatted(signal.bucket(), signal.key(), signal.region())
-                : "provider: route53, routing: " + plan.routing();
+                : "provider: route53, " + (Roles.areUsed(plan) ? Roles.dns() : "routing: " + plan.routing());
     }
 
     private static String sites(Optional<String> signalCheck) {

@@ -71,7 +71,7 @@ public final class World implements AutoCloseable {
     private World(WorldPlan plan, Path directory) {
         this.directory = directory;
         route53 = Route53.start(plan.pace(), identities);
-        zone = route53.createZone(WorldLayout.ZONE);
+        zone = route53.createZone(Roles.zoneAccount(plan), WorldLayout.ZONE);
         nameServer = NameServer.start(route53, Map.of());
         primary = UpdatePrimary.of(plan, directory);
         ssm = Ssm.start(identities);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param vantages how many of the three probers run, 0 to 3
  * @param decisions decision-services per cell
  * @param actuators actuator-services per cell
- * @param routing of the live records and the topology: {@code weighted}, {@code simple}, {@link #SIGNAL} or
+ * @param routing of the live records and the topology: {@code weighted}, {@code simple}, {@link #SIGNAL}, {@link #ROLES} or
  *     {@link #RFC2136}
  * @param stableFor how long the preferred site must be UP before traffic fails back
  * @param packaging how the services were built
@@ -33,6 +33,9 @@ public record WorldPlan(
 
     /** Routing value: simple records in a real BIND, which must be installed, changed by dynamic updates. */
     public static final String RFC2136 = "rfc2136";
+
+    /** Routing value: weighted records in a zone of another account, see {@link Roles}. */
+    public static final String ROLES = "roles";
 
     /** One cell, three vantages, one service of each other kind, and a failback after 5 s. */
     public static final WorldPlan DEMO = new WorldPlan(

@@ -1,24 +1,31 @@
 package io.signalbox.contract.topology.needs;
 
+import io.signalbox.contract.aws.AwsRole;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.step.IamPermission;
 import io.signalbox.contract.step.Need;
-import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.Work;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The least that each process must be allowed to do its work for a topology. */
+/** The least that each process must be allowed to do its work for a topology, for each role that it uses. */
 public final class AccessPolicy {
 
     private AccessPolicy() {}
 
-    /** Permissions for all calls: calls with the same conditions on the same resources together, in a stable order. */
+    /**
+     * Permissions for the calls with the process's own credentials: calls with the same conditions on the same resources together, in a
+     * stable order.
+     */
     public static List<IamPermission> of(Topology topology) {
         return of(topology, false);
     }
@@ -35,17 +42,45 @@ public final class AccessPolicy {
 
     /** @param asksForWriters whether actuator-service asks CloudTrail who else has changed records */
     public static List<IamPermission> of(Topology topology, boolean asksForWriters) {
-        return merged(Stream.concat(
-                topology.services().stream().flatMap(AccessPolicy::needs),
-                asksForWriters ? Stream.of(Needs.ofWriters()) : Stream.of()));
+        List<String> roles =
+                topology.roles().stream().map(AwsRole::arn).distinct().sorted().toList();
+        Stream<Need> assuming = roles.isEmpty()
+                ? Stream.of()
+                : Stream.of(new Need(
+                        "AWS STS",
+                        Need.Plane.DATA,
+                        List.of(),
+                        List.of(new IamPermission(List.of("sts:AssumeRole"), roles, new TreeMap<>()))));
+        return merged(Stream.concat(needs(topology, null, asksForWriters), assuming));
     }
 
-    private static Stream<Need> needs(Service service) {
-        Stream<Need> actions = Stream.of(Plans.Name.values())
-                .flatMap(plan -> service.plans().of(plan).stream())
-                .flatMap(stage -> stage.steps().stream())
-                .flatMap(step -> step.work() instanceof Work.Act(var action) ? action.needs().stream() : Stream.of());
-        return Stream.concat(Needs.ofName(service).stream(), actions);
+    /** Permissions for the calls with a role. @param role its ARN */
+    public static List<IamPermission> of(Topology topology, String role, boolean asksForWriters) {
+        return merged(needs(topology, role, asksForWriters));
+    }
+
+    private static Stream<Need> needs(Topology topology, @Nullable String role, boolean asksForWriters) {
+        return topology.services().stream().flatMap(service -> needs(service, role, asksForWriters));
+    }
+
+    private static Stream<Need> needs(Service service, @Nullable String role, boolean asksForWriters) {
+        SignalObject signal = service.dns().signal();
+        boolean inZone = service.dns().provider() == Dns.Provider.ROUTE53
+                && isRole(service.dns().role(), role);
+        boolean signals = signal != null && isRole(signal.role(), role);
+        return Stream.of(
+                        inZone ? Needs.ofZone(service).stream() : Stream.<Need>of(),
+                        inZone && asksForWriters ? Stream.of(Needs.ofWriters(service)) : Stream.<Need>of(),
+                        signals ? Needs.ofSignal(service).stream() : Stream.<Need>of(),
+                        service.plans()
+                                .actions()
+                                .filter(act -> isRole(act.role(), role))
+                                .flatMap(act -> act.action().needs().stream()))
+                .flatMap(Function.identity());
+    }
+
+    private static boolean isRole(@Nullable AwsRole role, @Nullable String arn) {
+        return Objects.equals(role == null ? null : role.arn(), arn);
     }
 
     /** Calls that differ in their resources, and in the values of their conditions, only. */

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.needs;
 
+import io.signalbox.contract.aws.AwsPartition;
 import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
@@ -15,6 +16,8 @@ import io.signalbox.contract.topology.rules.AlarmLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The AWS APIs that the moves of a service call; each kind of action declares its own. Actions and resources are those of
@@ -23,25 +26,51 @@ import java.util.Objects;
  */
 public final class Needs {
 
-    /** The region of Route 53's control plane, for all regions. */
-    public static final String ROUTE53_HOME = "us-east-1";
-
     private static final String NAMES = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
 
     private Needs() {}
 
     /** The AWS permissions for a service's moves: records, fence and signal. Empty with a server of RFC 2136. */
     public static List<Need> ofName(Service service) {
-        if (service.dns().provider() == Dns.Provider.RFC2136) {
-            return List.of();
-        }
+        return Stream.concat(ofZone(service).stream(), ofSignal(service).stream())
+                .toList();
+    }
+
+    /** Those of the role of its zone. */
+    static List<Need> ofZone(Service service) {
+        return service.dns().provider() == Dns.Provider.RFC2136 ? List.of() : List.of(records(service));
+    }
+
+    /** Those of the role of its signal. */
+    static List<Need> ofSignal(Service service) {
         SignalObject signal = service.dns().signal();
         if (signal == null) {
-            return List.of(records(service));
+            return List.of();
         }
         return signal.controls() == null
-                ? List.of(records(service), signal(signal))
-                : List.of(records(service), signal(signal), controls(signal.controls()));
+                ? List.of(signal(signal))
+                : List.of(signal(signal), controls(signal.controls()));
+    }
+
+    /** The region of the control plane of the service's Route 53, for all regions of its partition. */
+    public static String route53Home(Service service) {
+        return partition(service).route53Home();
+    }
+
+    /** The partition of what the service names: all of it is in one. */
+    private static AwsPartition partition(Service service) {
+        Stream<AwsPartition> role = Stream.ofNullable(service.dns().role()).map(of -> AwsPartition.ofArn(of.arn()));
+        Stream<AwsPartition> signal =
+                Stream.ofNullable(service.dns().signal()).map(object -> AwsPartition.ofRegion(object.region()));
+        Stream<AwsPartition> steps = service.plans()
+                .actions()
+                .flatMap(act -> act.action().needs().stream())
+                .flatMap(need -> need.regions().stream())
+                .map(AwsPartition::ofRegion);
+        return Stream.of(role, signal, steps)
+                .flatMap(Function.identity())
+                .findFirst()
+                .orElse(AwsPartition.AWS);
     }
 
     private static Need controls(SignalControls controls) {
@@ -57,16 +86,13 @@ public final class Needs {
 
     /** The move of a service that has a signal to its standby needs nothing else. */
     public static Need signal(SignalObject signal) {
+        String bucket = AwsPartition.ofRegion(signal.region()).arn("s3:::" + signal.bucket());
         return Need.data(
                 "Amazon S3",
                 signal.region(),
-                IamPermission.of(
-                        "arn:aws:s3:::" + signal.bucket() + "/" + signal.key(),
-                        "s3:DeleteObject",
-                        "s3:GetObject",
-                        "s3:PutObject"),
+                IamPermission.of(bucket + "/" + signal.key(), "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
                 // Without it a signal that is not there is answered like one that may not be read.
-                IamPermission.of("arn:aws:s3:::" + signal.bucket(), "s3:ListBucket"));
+                IamPermission.of(bucket, "s3:ListBucket"));
     }
 
     /** For {@code plan}, {@code apply} and {@code destroy}: records and fence, and the health checks that records bear. */
@@ -80,7 +106,7 @@ public final class Needs {
                 .filter(Objects::nonNull)
                 .toList();
         if (!checks.isEmpty()) {
-            String any = "arn:aws:route53:::healthcheck/*";
+            String any = partition(service).arn("route53:::healthcheck/*");
             permissions.add(IamPermission.of(any, "route53:GetHealthCheckStatus"));
             if (checks.stream().anyMatch(HealthCheckName::isId)) {
                 permissions.add(IamPermission.of(any, "route53:GetHealthCheck"));
@@ -91,7 +117,7 @@ public final class Needs {
                 permissions.add(IamPermission.of(any, "route53:UpdateHealthCheck"));
             }
         }
-        return List.of(Need.control("Route 53", ROUTE53_HOME, permissions.toArray(IamPermission[]::new)));
+        return List.of(Need.control("Route 53", route53Home(service), permissions.toArray(IamPermission[]::new)));
     }
 
     /** For the alarms that are checks. Composite alarms are shown to those only who may see all alarms. */
@@ -106,8 +132,10 @@ public final class Needs {
     }
 
     private static List<IamPermission> names(Service service) {
+        AwsPartition partition = partition(service);
         boolean byId = Dns.isZoneId(service.dns().zone());
-        String zones = "arn:aws:route53:::hostedzone/" + (byId ? service.dns().zone() : "*");
+        String zones =
+                partition.arn("route53:::hostedzone/" + (byId ? service.dns().zone() : "*"));
         List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
         var permissions = new ArrayList<>(List.of(
                 IamPermission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
@@ -120,11 +148,11 @@ public final class Needs {
 
     private static Need records(Service service) {
         var permissions = new ArrayList<>(names(service));
-        permissions.add(IamPermission.of("arn:aws:route53:::change/*", "route53:GetChange"));
+        permissions.add(IamPermission.of(partition(service).arn("route53:::change/*"), "route53:GetChange"));
         if (service.sites().stream().anyMatch(Needs::hasNamedCheck)) {
             permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHealthChecks"));
         }
-        return Need.control("Route 53", ROUTE53_HOME, permissions.toArray(IamPermission[]::new));
+        return Need.control("Route 53", route53Home(service), permissions.toArray(IamPermission[]::new));
     }
 
     /** Records bear its id, which is found by the name. */
@@ -134,8 +162,8 @@ public final class Needs {
     }
 
     /** The AWS permissions for finding out who else has changed records. */
-    static Need ofWriters() {
+    static Need ofWriters(Service service) {
         return Need.control(
-                "AWS CloudTrail", ROUTE53_HOME, IamPermission.of(IamPermission.ANY, "cloudtrail:LookupEvents"));
+                "AWS CloudTrail", route53Home(service), IamPermission.of(IamPermission.ANY, "cloudtrail:LookupEvents"));
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Address;
@@ -11,6 +12,7 @@ import io.signalbox.contract.topology.Dns.Routing;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.time.Durations;
+import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -42,8 +44,11 @@ final class DnsReader {
 
     private DnsReader() {}
 
-    /** @param hostname the service's; empty if it cannot be read */
-    static @Nullable Dns read(Cursor at, String hostname) {
+    /**
+     * @param hostname the service's; empty if it cannot be read
+     * @param byDefault the role of a zone or signal that names none
+     */
+    static @Nullable Dns read(Cursor at, String hostname, @Nullable AwsRole byDefault) {
         Fields fields = at.fields(
                 "provider",
                 "zone",
@@ -57,7 +62,8 @@ final class DnsReader {
                 "server",
                 "key",
                 "probeThroughName",
-                "onDrift");
+                "onDrift",
+                "role");
         Fields maintained = fields.part();
         Provider provider = maintained.optional("provider", Provider.ROUTE53, it -> it.word(PROVIDERS));
         boolean updated = provider == Provider.RFC2136;
@@ -77,15 +83,20 @@ final class DnsReader {
         if (unheeded) {
             fields.at("signal").problem("expected no signal, since dns.routing is not failover");
         }
-        SignalObject signal = unheeded ? null : written;
+        AwsRole role = AwsText.role(fields, "role", updated ? null : byDefault);
+        if (updated && fields.has("role")) {
+            fields.at("role").problem("expected none, since dns.provider is rfc2136, whose key it uses");
+        }
+        SignalObject signal =
+                unheeded || written == null ? null : written.role() == null ? written.with(role) : written;
         Primary primary = updated ? fields.combined(PrimaryReader::read) : null;
         if (!updated && maintained.isComplete()) {
             PrimaryReader.requireNone(fields);
         }
         Boolean through = fields.optional("probeThroughName", true, Cursor::bool);
         OnDrift onDrift = fields.optional("onDrift", OnDrift.HOLD, it -> it.word(ON_DRIFT));
-        return fields.whole(() ->
-                new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal));
+        return fields.whole(() -> new Dns(
+                provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal, role));
     }
 
     /** The id if there is one: several zones may have one name. */

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
@@ -22,6 +23,7 @@ import io.signalbox.contract.topology.reader.check.CheckReader;
 import io.signalbox.contract.topology.reader.plan.PlansReader;
 import io.signalbox.contract.topology.reader.plan.Targets;
 import io.signalbox.contract.topology.time.TimeWindow;
+import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -30,7 +32,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one service and checks what must hold between its parts. */
-record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAddresses allowed) {
+record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, DefaultRoles roles, AllowedAddresses allowed) {
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -47,9 +49,10 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
                 "plans",
                 "drills",
                 "maintenance",
+                "role",
                 ApproachReader.PER_TARGET);
         String hostname = fields.required("hostname", "", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
-        @Nullable Dns dns = fields.required("dns", it -> DnsReader.read(it, hostname));
+        @Nullable Dns dns = fields.required("dns", it -> DnsReader.read(it, hostname, roles.dns()));
         int before = at.findings().count();
         List<Found<Site>> sites = sites(fields, hostname);
         var targets = new Targets(
@@ -103,13 +106,15 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
         Policy policy =
                 own.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters, PolicyReader.STANDARD)::read);
         Policy shadow = fields.ifPresent("shadow", new PolicyReader(voters, policy)::read);
+        AwsRole role = AwsText.role(fields, "role", roles.steps());
         Plans plans = fields.optional(
                 "plans",
                 Plans.NONE,
                 new PlansReader(
-                                targets,
-                                own.isComplete() ? policy.planDeadline() : DAY,
-                                dns == null ? null : dns.routing())::read);
+                        targets,
+                        own.isComplete() ? policy.planDeadline() : DAY,
+                        dns == null ? null : dns.routing(),
+                        role)::read);
         List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
         List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
         return fields.whole(() -> new Conduct(policy, shadow, plans, drills, maintenance));

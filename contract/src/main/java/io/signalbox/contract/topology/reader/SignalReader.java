@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.SignalControls;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.step.RoutingControl;
@@ -22,7 +23,7 @@ final class SignalReader {
     private SignalReader() {}
 
     static @Nullable SignalObject read(Cursor at) {
-        Fields fields = at.fields("bucket", "key", "region", "routingControl");
+        Fields fields = at.fields("bucket", "key", "region", "routingControl", "role");
         String bucket = fields.required(
                 "bucket",
                 it -> it.text("a bucket's name, 3 to 63 of a-z, 0-9 and '-'", text -> BUCKET.matcher(text)
@@ -35,7 +36,8 @@ final class SignalReader {
                         text -> KEY.matcher(text).matches()));
         String region = fields.required("region", AwsText::region);
         SignalControls controls = fields.ifPresent("routingControl", SignalReader::controls);
-        return fields.whole(() -> new SignalObject(bucket, key, region, controls));
+        AwsRole role = fields.ifPresent("role", AwsText::role);
+        return fields.whole(() -> new SignalObject(bucket, key, region, controls, role));
     }
 
     private static @Nullable SignalControls controls(Cursor at) {

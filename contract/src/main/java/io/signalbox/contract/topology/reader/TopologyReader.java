@@ -63,8 +63,8 @@ public final class TopologyReader {
                 fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddressesReader::read);
         var referenceReader = new ReferenceReader(vantages, allowed);
         List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
-        ProbeTiming defaults = fields.optional("defaults", ProbeTiming.STANDARD, TopologyReader::defaults);
-        var serviceReader = new ServiceReader(vantages, defaults, allowed);
+        Defaults defaults = fields.optional("defaults", Defaults.STANDARD, TopologyReader::defaults);
+        var serviceReader = new ServiceReader(vantages, defaults.timing(), defaults.roles(), allowed);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
         List<Service> services = fields.required("services", at -> services(at, serviceReader, cells));
         return fields.whole(() -> new Topology(cells, vantages, references, services, governor, allowed, digest));
@@ -91,12 +91,20 @@ public final class TopologyReader {
                 (_, other) -> "two vantages have the name " + other.at().raw());
     }
 
-    private static @Nullable ProbeTiming defaults(Cursor at) {
-        Fields fields = at.fields(Stream.concat(Stream.of(ProbeTiming.KEYS), Stream.of(ApproachReader.PER_TARGET))
+    /** The settings that services share. */
+    private record Defaults(ProbeTiming timing, DefaultRoles roles) {
+        static final Defaults STANDARD = new Defaults(ProbeTiming.STANDARD, DefaultRoles.NONE);
+    }
+
+    private static @Nullable Defaults defaults(Cursor at) {
+        Fields fields = at.fields(Stream.concat(
+                        Stream.of(ProbeTiming.KEYS),
+                        Stream.of(ApproachReader.PER_TARGET, DefaultRoles.STEPS, DefaultRoles.DNS))
                 .toArray(String[]::new));
         ProbeTiming pace = fields.combined(part -> ProbeTiming.read(part, ProbeTiming.STANDARD));
         int perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
-        return fields.whole(() -> pace.perTarget(perTarget));
+        DefaultRoles roles = fields.combined(DefaultRoles::read);
+        return fields.whole(() -> new Defaults(pace.perTarget(perTarget), roles));
     }
 
     private static @Nullable List<Service> services(Cursor at, ServiceReader reader, List<Cell> cells) {
@@ -138,7 +146,7 @@ public final class TopologyReader {
             if (neighbour != null && !isKeptAlike(service.dns(), neighbour.dns())) {
                 entry.problemAt(
                         "dns",
-                        "expected the provider, server and key of " + neighbour.name() + ", which is in the zone "
+                        "expected the provider, server, key and role of " + neighbour.name() + ", which is in the zone "
                                 + service.dns().zone() + " as well");
             }
         });
@@ -154,6 +162,8 @@ public final class TopologyReader {
     }
 
     private static boolean isKeptAlike(Dns one, Dns other) {
-        return one.provider() == other.provider() && Objects.equals(one.primary(), other.primary());
+        return one.provider() == other.provider()
+                && Objects.equals(one.primary(), other.primary())
+                && Objects.equals(one.role(), other.role());
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.yaml;
 
+import io.signalbox.contract.aws.AwsRole;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,31 @@ public final class AwsText {
             var arn = ACCOUNT_ARN.matcher(text);
             return arn.matches() && arn.group(1).equals(service);
         });
+    }
+
+    /** A role: its ARN, or a map that also has its external id. */
+    public static @Nullable AwsRole role(Cursor at) {
+        if (!at.isMap()) {
+            String arn = roleArn(at);
+            return arn == null ? null : new AwsRole(arn, null);
+        }
+        Fields fields = at.fields("arn", "externalId");
+        String arn = fields.required("arn", AwsText::roleArn);
+        String externalId = fields.has("externalId") ? fields.required("externalId", AwsText::externalId) : null;
+        return fields.whole(() -> new AwsRole(arn, externalId));
+    }
+
+    /** The same from the entry of a map. @param otherwise if there is no such entry */
+    public static @Nullable AwsRole role(Fields fields, String key, @Nullable AwsRole otherwise) {
+        return fields.has(key) ? role(fields.at(key)) : otherwise;
+    }
+
+    private static @Nullable String roleArn(Cursor at) {
+        return at.text("the ARN of a role such as arn:aws:iam::123456789012:role/signalbox", AwsRole::isArn);
+    }
+
+    private static @Nullable String externalId(Cursor at) {
+        return at.text("2 to 1224 letters, digits and characters of _+=,.@:/-", AwsRole::isExternalId);
     }
 
     /** A name or an ARN. @param what it names, for the message */

@@ -140,8 +140,9 @@ class DnsReaderTest {
                 """.indent(2).replace("    copies:", "  copies:");
 
         assertThat(Yaml.problems(text))
-                .containsExactly("16 services.copies.dns: expected the provider, server and key of orders, which is in"
-                        + " the zone example.com as well");
+                .containsExactly(
+                        "16 services.copies.dns: expected the provider, server, key and role of orders, which is in"
+                                + " the zone example.com as well");
         assertThat(Yaml.problems(text.replace("dns: {zone: example.com}", "dns: {zone: copies.example.com}")))
                 .isEmpty();
     }

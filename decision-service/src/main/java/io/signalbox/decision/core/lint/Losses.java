@@ -114,7 +114,9 @@ final class Losses {
     private boolean isOneWay(SiteName to) {
         return service.plans().of(Plans.Name.FAILOVER).stream()
                 .flatMap(stage -> stage.steps().stream())
-                .anyMatch(step -> step.isFor(to) && step.work() instanceof Work.Act(var action) && action.oneWay());
+                .anyMatch(step -> step.isFor(to)
+                        && step.work() instanceof Work.Act act
+                        && act.action().oneWay());
     }
 
     private String pathOf(String region, LossForecast outcome) {

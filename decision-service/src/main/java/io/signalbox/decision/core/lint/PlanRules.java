@@ -174,7 +174,7 @@ final class PlanRules {
     }
 
     private static boolean makesFit(Work work) {
-        return work instanceof Work.Act(var action) && action.preparesSite();
+        return work instanceof Work.Act act && act.action().preparesSite();
     }
 
     private void drills() {

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.AuroraSwitchover;
 import io.signalbox.contract.step.Need;
 import io.signalbox.contract.step.Need.Plane;
@@ -60,7 +61,7 @@ final class PlaneRules {
             return;
         }
         for (Need need : Needs.ofName(service)) {
-            for (Site site : left(Needs.ROUTE53_HOME)) {
+            for (Site site : left(Needs.route53Home(service))) {
                 findings.add(LintFinding.warn(
                         LintText.path(service.name(), "dns"),
                         "when " + site.name() + " is lost as a region, the switch away from it needs the "
@@ -105,7 +106,8 @@ final class PlaneRules {
     private void steps() {
         for (Stage stage : service.plans().of(Name.FAILOVER)) {
             for (Step step : stage.steps()) {
-                if (step.work() instanceof Work.Act(var action)) {
+                if (step.work() instanceof Work.Act act) {
+                    Action action = act.action();
                     action.needs().forEach(need -> step(step, need));
                     if (action instanceof RoutingControl) {
                         routingControl(stage, step);
@@ -153,7 +155,7 @@ final class PlaneRules {
                                 + ", the region that is left when " + site.name() + " is lost"));
             }
         }
-        if (region.equals(Needs.ROUTE53_HOME) && left(region).isEmpty()) {
+        if (region.equals(Needs.route53Home(service)) && left(region).isEmpty()) {
             findings.add(LintFinding.warn(
                     LintText.path(service.name(), "plans.failover"),
                     "\"" + step.name() + "\" needs the " + plane(need) + " in " + region

@@ -224,7 +224,7 @@ public final class DrillStart {
         for (Plans.Name plan : List.of(Plans.Name.DRILL, Plans.Name.FAILBACK)) {
             for (Plans.Stage stage : service.plans().of(plan)) {
                 for (Step step : stage.steps()) {
-                    if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
+                    if (step.work() instanceof Work.Act act && act.action().oneWay()) {
                         return Reason.of(ReasonCode.ONE_WAY, step.name() + " is part of it and cannot be put back");
                     }
                 }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.StepArguments;
@@ -24,36 +25,38 @@ public final class CommandFactory {
         StepTask task = plan.steps().get(step).task();
         boolean restores = task instanceof StepTask.Act act && !act.restore().isEmpty();
         return command(
-                draft,
-                plan.id(),
-                step,
-                running.attempt(),
-                fenceFor(draft, running.expected(), running.next()),
-                running.next(),
-                running.token(),
-                running.next() != null && running.next().equals(draft.fence())
-                        ? accepted(plan, arguments(task))
-                        : current(draft, arguments(task)),
-                restores,
-                task instanceof StepTask.Act act && restores ? act.restore() : running.previous(),
-                words(plan),
-                plan.serviceDigest());
+                        draft,
+                        plan.id(),
+                        step,
+                        running.attempt(),
+                        fenceFor(draft, running.expected(), running.next()),
+                        running.next(),
+                        running.token(),
+                        running.next() != null && running.next().equals(draft.fence())
+                                ? accepted(plan, arguments(task))
+                                : current(draft, arguments(task)),
+                        restores,
+                        task instanceof StepTask.Act act && restores ? act.restore() : running.previous(),
+                        words(plan),
+                        plan.serviceDigest())
+                .with(role(task));
     }
 
     public static Command undo(TransitionBuilder draft, Plan plan, int step, StepProgress.Undoing undoing) {
         return command(
-                draft,
-                plan.id(),
-                step,
-                undoing.attempt(),
-                fenceFor(draft, undoing.expected(), undoing.next()),
-                undoing.next(),
-                null,
-                back(draft, plan, plan.steps().get(step).task()),
-                undoing.next() == null,
-                undoing.previous(),
-                "back: " + words(plan),
-                draft.situation.serviceDigest());
+                        draft,
+                        plan.id(),
+                        step,
+                        undoing.attempt(),
+                        fenceFor(draft, undoing.expected(), undoing.next()),
+                        undoing.next(),
+                        null,
+                        back(draft, plan, plan.steps().get(step).task()),
+                        undoing.next() == null,
+                        undoing.previous(),
+                        "back: " + words(plan),
+                        draft.situation.serviceDigest())
+                .with(role(plan.steps().get(step).task()));
     }
 
     static Command notice(TransitionBuilder draft, Notice notice, Fence fence) {
@@ -112,6 +115,11 @@ public final class CommandFactory {
                 previous,
                 note,
                 serviceDigest);
+    }
+
+    /** Null for the actuator's own credentials. */
+    private static @Nullable AwsRole role(StepTask task) {
+        return task instanceof StepTask.Act act ? act.role() : null;
     }
 
     private static StepArguments arguments(StepTask task) {

@@ -9,7 +9,6 @@ import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Records;
@@ -151,7 +150,7 @@ public final class Planner {
     private static @Nullable StepTask task(TransitionBuilder draft, Work work, MoveProposal.Move move) {
         return switch (work) {
             case Work.Switch _ -> StepTask.Switch.all(change(draft, move));
-            case Work.Act act -> new StepTask.Act(act.action(), Map.of());
+            case Work.Act act -> new StepTask.Act(act.action(), Map.of(), act.role());
             case Work.Restore restore -> restore(draft, restore.step());
             case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _ -> new StepTask.Gate(work);
         };
@@ -189,16 +188,16 @@ public final class Planner {
 
     private static @Nullable StepTask restore(TransitionBuilder draft, String step) {
         Map<String, String> previous = draft.memory().previous().getOrDefault(step, Map.of());
-        Action action = previous.isEmpty() ? null : action(draft.situation.service(), step);
-        return action == null ? null : new StepTask.Act(action, previous);
+        Work.Act act = previous.isEmpty() ? null : act(draft.situation.service(), step);
+        return act == null ? null : new StepTask.Act(act.action(), previous, act.role());
     }
 
     /** The action of this step in the failover plan; null when the plan no longer has it. */
-    private static @Nullable Action action(Service service, String name) {
+    private static Work.@Nullable Act act(Service service, String name) {
         for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
             for (Step step : stage.steps()) {
                 if (step.name().equals(name) && step.work() instanceof Work.Act act) {
-                    return act.action();
+                    return act;
                 }
             }
         }
@@ -270,7 +269,8 @@ public final class Planner {
     /** True if these values of a step are restored: several steps may have changed the same values. */
     private static boolean isPutBack(
             TransitionBuilder draft, String step, Map<String, String> values, StepTask.Act by) {
-        return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
+        Work.Act act = act(draft.situation.service(), step);
+        return values.equals(by.restore()) && act != null && by.action().equals(act.action());
     }
 
     /** Remembers the switch of a drill whose plan ends, if the provider may still accept it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
@@ -64,8 +65,15 @@ public sealed interface StepTask {
         }
     }
 
-    /** @param restore values to restore instead of running the action; empty to run it */
-    record Act(Action action, Map<String, String> restore) implements StepTask {
+    /**
+     * @param restore values to restore instead of running the action; empty to run it
+     * @param role with which AWS is called; null for the actuator's own credentials
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Act(
+            Action action,
+            Map<String, String> restore,
+            @JsonProperty(required = false) @Nullable AwsRole role) implements StepTask {
         public Act {
             restore = Map.copyOf(restore);
         }

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.reader.plan;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.step.Action.Return;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
@@ -27,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planDeadline which no step can outlive
  * @param routing null when it is not known
+ * @param role of actions that name none; null for the credentials of the process
  */
-public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable Routing routing) {
+public record PlansReader(
+        Targets targets,
+        Duration planDeadline,
+        Dns.@Nullable Routing routing,
+        @Nullable AwsRole role) {
 
     private static final String[] PLANS =
             Stream.of(Name.values()).map(PlansReader::key).toArray(String[]::new);
@@ -62,8 +68,8 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
                 ? null
                 : failover.stream()
                         .flatMap(stage -> stage.steps().stream())
-                        .filter(step ->
-                                step.work() instanceof Work.Act(var action) && action.wayBack() == Return.REMEMBERED)
+                        .filter(step -> step.work() instanceof Work.Act act
+                                && act.action().wayBack() == Return.REMEMBERED)
                         .map(Step::name)
                         .collect(Collectors.toSet());
     }
@@ -83,7 +89,8 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
     private record Member(Found<Step> step, @Nullable Step consent) {}
 
     private @Nullable List<Stage> plan(Cursor at, Name name, @Nullable Set<String> restorable) {
-        var reader = new StepReader(new WorkReader(targets, restorable, RampReader.of(name, routing)), planDeadline);
+        var reader =
+                new StepReader(new WorkReader(targets, restorable, RampReader.of(name, routing)), planDeadline, role);
         List<Found<Group>> groups = at.eachOfSome(it -> stage(it, reader));
         if (groups == null || groups.size() < at.size()) {
             return null;
@@ -164,7 +171,8 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
 
     private static void requireWayBack(List<Found<Step>> steps) {
         steps.stream()
-                .filter(step -> step.value().work() instanceof Work.Act(var action) && action.oneWay())
+                .filter(step -> step.value().work() instanceof Work.Act act
+                        && act.action().oneWay())
                 .forEach(step -> step.at().problem("expected nothing in a drill that cannot be put back"));
     }
 

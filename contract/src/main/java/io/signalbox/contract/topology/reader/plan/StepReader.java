@@ -1,10 +1,12 @@
 package io.signalbox.contract.topology.reader.plan;
 
+import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.time.Durations;
+import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -14,13 +16,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one step of a plan. @param planDeadline which no step can outlive */
-record StepReader(WorkReader works, Duration planDeadline) {
+/**
+ * Reads one step of a plan.
+ *
+ * @param planDeadline which no step can outlive
+ * @param role of actions that name none; null for the credentials of the process
+ */
+record StepReader(
+        WorkReader works, Duration planDeadline, @Nullable AwsRole role) {
 
     private static final String UNATTENDED = "unattended";
+    private static final String ROLE = "role";
 
     static final String[] KEYS = Stream.concat(
-                    Stream.of("name", "deadline", "retries", "onFailure", "to", UNATTENDED), WorkReader.KINDS.stream())
+                    Stream.of("name", "deadline", "retries", "onFailure", "to", UNATTENDED, ROLE),
+                    WorkReader.KINDS.stream())
             .toArray(String[]::new);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -34,7 +44,7 @@ record StepReader(WorkReader works, Duration planDeadline) {
         }
         String kind = kind(at, fields);
         List<SiteName> to = fields.optional("to", List.of(), this::sites);
-        Work work = kind == null ? null : works.read(kind, fields.at(kind), to);
+        Work work = kind == null ? null : withRole(works.read(kind, fields.at(kind), to), fields);
         String name = fields.optional("name", kind == null ? "" : kind, Cursor::name);
         Integer retries = fields.ifPresent("retries", it -> it.integer(0, MOST_RETRIES));
         OnFailure onFailure = fields.optional("onFailure", OnFailure.ABORT, StepReader::onFailure);
@@ -49,7 +59,7 @@ record StepReader(WorkReader works, Duration planDeadline) {
     /** The question before a step that nothing can put back; null if nobody is asked. */
     @Nullable
     Step consent(Fields fields, Step step) {
-        boolean oneWay = step.work() instanceof Work.Act(var action) && action.oneWay();
+        boolean oneWay = step.work() instanceof Work.Act act && act.action().oneWay();
         boolean unattended = fields.optional(UNATTENDED, false, Cursor::bool);
         if (fields.has(UNATTENDED) && !oneWay) {
             fields.at(UNATTENDED)
@@ -65,6 +75,19 @@ record StepReader(WorkReader works, Duration planDeadline) {
                         OnFailure.ABORT,
                         step.to())
                 : null;
+    }
+
+    /** Only actions call AWS with a role. */
+    private @Nullable Work withRole(@Nullable Work work, Fields fields) {
+        AwsRole own = AwsText.role(fields, ROLE, role);
+        return switch (work) {
+            case null -> null;
+            case Work.Act act -> new Work.Act(act.action(), own);
+            case Work.Switch _, Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _, Work.Restore _ -> {
+                refuse(fields, ROLE, "only an action calls AWS with a role of its own");
+                yield work;
+            }
+        };
     }
 
     private static @Nullable String kind(Cursor at, Fields fields) {
