@@ -29,6 +29,11 @@ public final class HttpProtocol implements ProbeDialogue.Protocol {
     }
 
     @Override
+    public boolean speaksFirst() {
+        return true;
+    }
+
+    @Override
     public ProbeDialogue begin() {
         if (isVersion2()) {
             return new Http2Dialogue(exchange);

@@ -1,10 +1,10 @@
 package io.signalbox.probe.wire;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.probe.certificates.TlsClient;
@@ -96,11 +96,9 @@ final class NetworkStack {
         return names.resolve(loop, unresolved, family);
     }
 
-    /** A socket that closes with RST: thousands of probes per second must not leave ports in TIME_WAIT. */
-    SocketChannel socket(InetAddress to) {
-        var channel = Transport.best().socket(to);
-        channel.config().setSoLinger(0).setConnectTimeoutMillis(0).setRecvByteBufAllocator(reads);
-        return channel;
+    /** A new connection for a probe. @param speaksFirst whether it sends as soon as the connection is open */
+    Channel connection(InetAddress to, boolean speaksFirst) {
+        return Transport.best().probe(to, speaksFirst, reads);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.signalbox.probe.wire;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -17,7 +17,7 @@ abstract class ProbeConnection extends ChannelInboundHandlerAdapter {
     final NetworkStack network;
     final ProbeTarget target;
     final InetSocketAddress to;
-    private @Nullable SocketChannel channel;
+    private @Nullable Channel channel;
 
     ProbeConnection(NetworkStack network, ProbeTarget target, InetSocketAddress to) {
         this.network = network;
@@ -27,7 +27,7 @@ abstract class ProbeConnection extends ChannelInboundHandlerAdapter {
 
     /** Starts to connect; {@link #connected} follows. */
     final void open(EventLoop loop) {
-        var socket = network.socket(to.getAddress());
+        var socket = network.connection(to.getAddress(), target.speaksFirst());
         channel = socket;
         TlsSettings security = target.security();
         if (security != null && target.secureFromTheStart()) {

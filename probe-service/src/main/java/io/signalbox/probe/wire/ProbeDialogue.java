@@ -31,6 +31,11 @@ public interface ProbeDialogue {
             return false;
         }
 
+        /** True if each dialogue sends in {@link ProbeDialogue#opened}. */
+        default boolean speaksFirst() {
+            return false;
+        }
+
         /** ALPN protocols to offer over TLS, best first; empty for none. */
         default List<String> alpn() {
             return List.of();

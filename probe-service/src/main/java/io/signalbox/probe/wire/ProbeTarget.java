@@ -57,6 +57,11 @@ public record ProbeTarget(
         return security != null && !protocol.beginsPlain();
     }
 
+    /** True if the probe sends as soon as the connection is open, and does not wait for the server. */
+    boolean speaksFirst() {
+        return secureFromTheStart() || protocol.speaksFirst();
+    }
+
     /** Host and port. */
     public String name() {
         return address.getHostString() + ":" + address.getPort();

@@ -1,17 +1,18 @@
 package io.signalbox.probe.wire;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.Inet4Address;
+import io.signalbox.probe.socket.EpollProbeChannel;
 import java.net.InetAddress;
 import java.util.concurrent.ThreadFactory;
 
@@ -25,9 +26,8 @@ public enum Transport {
         }
 
         @Override
-        SocketChannel socket(InetAddress to) {
-            // The default is an IPv6 socket that also speaks IPv4, which costs more.
-            return to instanceof Inet4Address ? new EpollSocketChannel(InternetProtocolFamily.IPv4) : socket();
+        Channel probe(InetAddress to, boolean speaksFirst, RecvByteBufAllocator reads) {
+            return new EpollProbeChannel(to, speaksFirst, reads);
         }
 
         @Override
@@ -48,8 +48,10 @@ public enum Transport {
         }
 
         @Override
-        SocketChannel socket(InetAddress to) {
-            return socket();
+        Channel probe(InetAddress to, boolean speaksFirst, RecvByteBufAllocator reads) {
+            var channel = new NioSocketChannel();
+            channel.config().setSoLinger(0).setConnectTimeoutMillis(0).setRecvByteBufAllocator(reads);
+            return channel;
         }
 
         @Override
@@ -70,10 +72,15 @@ public enum Transport {
 
     public abstract EventLoopGroup loops(int count, ThreadFactory threads);
 
-    /** A socket that can connect to this address. */
-    abstract SocketChannel socket(InetAddress to);
+    /**
+     * The connection of one probe to an address of this family. It closes with RST: thousands of probes per second must
+     * not leave ports in TIME_WAIT.
+     *
+     * @param speaksFirst whether the probe sends as soon as the connection is open
+     */
+    abstract Channel probe(InetAddress to, boolean speaksFirst, RecvByteBufAllocator reads);
 
-    /** A socket for any address. */
+    /** A connection to any address. */
     abstract SocketChannel socket();
 
     abstract DatagramChannel datagram();
