@@ -51,6 +51,20 @@ final class ProbeCollector extends Collector {
                 "vantage");
         full.add(running.engine().fullTargets().size(), running.vantage().value());
         all.add(full.samples());
+        var share = new MetricFamily(
+                "signalbox_probe_start_share",
+                Type.GAUGE,
+                "Share of the settled checks' starts that run: below 1 while the processor is short",
+                "vantage");
+        share.add(running.engine().startShare(), running.vantage().value());
+        all.add(share.samples());
+        var leftOut = new MetricFamily(
+                "signalbox_probe_left_out",
+                Type.COUNTER,
+                "Starts of settled checks that were left out because the processor was short",
+                "vantage");
+        leftOut.add(running.engine().startsLeftOut(), running.vantage().value());
+        all.add(leftOut.samples());
         var alarms = new MetricFamily(
                 "signalbox_alarm_regions_overloaded",
                 Type.GAUGE,

@@ -26,6 +26,7 @@ import io.signalbox.probe.kafka.ProducerFactory;
 import io.signalbox.probe.wire.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public class Prober {
 
     private static final Logger LOG = Logger.getLogger(Prober.class);
+    /** The time that percentiles cover: at least two scrapes, so that each sees every start. */
+    private static final Duration RECENTLY = Duration.ofSeconds(45);
+
     private static final int RUN_LENGTH = 8;
 
     private final ProbeSettings settings;
@@ -89,23 +93,17 @@ public class Prober {
         String run = UUID.randomUUID().toString().substring(0, RUN_LENGTH);
         var network = new Network(new TlsClient(null), ready.sourceAddress());
         var cells = new CellPublishers(cell -> producers.producer(cell, "probe-" + ready.vantage()));
-        Timer late = Timer.builder("signalbox.probe.late")
-                .description("Delay of each probe's start")
-                .tag("vantage", ready.vantage().value())
-                .publishPercentiles(0.5, 0.99)
-                .register(metrics);
+        Timer late = lateness(ready.vantage(), "settled");
+        Timer lateInDoubt = lateness(ready.vantage(), "in_doubt");
         double rate = settings.cloudwatch().requestsPerSecond();
         var alarms = new AlarmRegions(
                 new CloudWatchAlarms(new CloudWatchClients(settings.cloudwatch().endpoint()), rate), rate);
         var checkers = new CheckKinds(network, ready.tls(), heartbeats, alarms);
         var around = new EngineContext(
-                ready.vantage(),
-                run,
-                wallClockBegan(),
-                network,
-                checkers,
-                cells,
-                nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
+                ready.vantage(), run, wallClockBegan(), network, checkers, cells, (nanos, inDoubt) -> (inDoubt
+                                ? lateInDoubt
+                                : late)
+                        .record(nanos, TimeUnit.NANOSECONDS));
         var engine = new ProbeEngine(around, new EventLoops(loops()), InstantSource.system());
         var heartbeatSync = new HeartbeatSync(cell -> cellHeartbeats(cell, ready.vantage()), blindTime);
         var now = new RunningProber(
@@ -118,6 +116,16 @@ public class Prober {
         collectors.register(new ProbeCollector(now));
         running = now;
         LOG.infof("probing vantage=%s run=%s digest=%s", ready.vantage(), run, topology.digest());
+    }
+
+    private Timer lateness(VantageName vantage, String state) {
+        return Timer.builder("signalbox.probe.late")
+                .description("Delay of each probe's start")
+                .tag("vantage", vantage.value())
+                .tag("state", state)
+                .publishPercentiles(0.5, 0.99)
+                .distributionStatisticExpiry(RECENTLY)
+                .register(metrics);
     }
 
     private CellHeartbeats cellHeartbeats(Cell cell, VantageName vantage) {

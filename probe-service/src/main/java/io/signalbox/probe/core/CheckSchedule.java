@@ -18,6 +18,7 @@ public final class CheckSchedule {
     private final int fall;
     private final int rise;
     private ResultStreak run = ResultStreak.NONE;
+    private boolean leftOut;
 
     public CheckSchedule(FixedRateSchedule grid, Probe probe) {
         this.grid = grid;
@@ -57,6 +58,17 @@ public final class CheckSchedule {
     /** The start after a probe without a result. */
     public long afterUndecided(long nowNanos) {
         return grid.after(nowNanos);
+    }
+
+    /** True if a settled check does without this start. Never twice in a row. @param share of the starts that run */
+    public boolean leavesOut(long plannedNanos, double share) {
+        leftOut = !leftOut && !inDoubt() && grid.leavesOut(plannedNanos, share);
+        return leftOut;
+    }
+
+    /** The start after one that was left out. */
+    public long afterLeftOut(long plannedNanos) {
+        return grid.after(plannedNanos);
     }
 
     private long fast(long plannedNanos, long nowNanos) {

@@ -45,6 +45,19 @@ public record FixedRateSchedule(long firstNanos, long intervalNanos) {
         return firstNanos + (slot(nanos) + 1) * intervalNanos;
     }
 
+    /**
+     * True if a start does not belong to a share of all starts. Checks with neighbouring ticks leave out different
+     * starts, so the others stay spread evenly. A time that is no start of this schedule is never left out.
+     *
+     * @param share from 0.5 to 1: never leaves out two starts in a row of one check
+     */
+    public boolean leavesOut(long startNanos, double share) {
+        long place = slot(startNanos) + Math.floorDiv(firstNanos, TICK_NANOS);
+        return share < 1
+                && Math.floorMod(startNanos - firstNanos, intervalNanos) == 0
+                && Math.floor((place + 1) * share) == Math.floor(place * share);
+    }
+
     /** The number of starts after {@code fromNanos} and not after {@code untilNanos}. */
     public long between(long fromNanos, long untilNanos) {
         return Math.max(0, slot(untilNanos) - slot(fromNanos));

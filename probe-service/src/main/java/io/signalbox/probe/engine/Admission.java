@@ -25,7 +25,7 @@ final class Admission implements LimitedAdmission.Listener {
     /** The check that waits for admission. */
     interface Waiter {
 
-        void begin();
+        void admitted();
 
         /** Another check's probe has failed as this one would have. @param begunNanos when it started to connect */
         void predicted(CheckResult checkResult, long begunNanos);
@@ -53,7 +53,7 @@ final class Admission implements LimitedAdmission.Listener {
     void enter(long due, boolean doubtful) {
         dueNanos = due;
         if (admission == null) {
-            waiter.begin();
+            waiter.admitted();
         } else {
             admission.enter(doubtful, this);
         }
@@ -112,7 +112,7 @@ final class Admission implements LimitedAdmission.Listener {
 
     @Override
     public void begin() {
-        waiter.begin();
+        waiter.admitted();
     }
 
     @Override

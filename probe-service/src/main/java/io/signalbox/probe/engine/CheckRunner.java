@@ -11,6 +11,7 @@ import io.signalbox.probe.core.CheckSchedule;
 import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.core.FixedRateSchedule;
 import io.signalbox.probe.core.StallFilter;
+import io.signalbox.probe.core.StartQueue;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +29,7 @@ final class CheckRunner {
     private final VantageMonitor vantage;
     private final LatestResults latest;
     private final ConcurrencyLimits concurrencyLimits;
-    private final EventLoopMonitor loopMonitor;
+    private final ProbeLoop probeLoop;
     private final EventLoop loop;
     private final CheckStatistics statistics;
     private final AtomicLong highest;
@@ -43,15 +44,15 @@ final class CheckRunner {
             LatestResults latest,
             ConcurrencyLimits concurrencyLimits,
             AtomicLong highest,
-            EventLoopMonitor loopMonitor) {
+            ProbeLoop probeLoop) {
         this.highest = highest;
         this.sequence = highest.get();
         this.context = context;
         this.vantage = vantage;
         this.latest = latest;
         this.concurrencyLimits = concurrencyLimits;
-        this.loopMonitor = loopMonitor;
-        this.loop = loopMonitor.loop();
+        this.probeLoop = probeLoop;
+        this.loop = probeLoop.loop();
         this.statistics = new CheckStatistics(name);
     }
 
@@ -109,7 +110,7 @@ final class CheckRunner {
     }
 
     /** The check under one configuration. */
-    private final class Course implements CheckResult.Listener, Admission.Waiter {
+    private final class Course implements CheckResult.Listener, Admission.Waiter, StartQueue.Start {
 
         private final ConfiguredCheck configured;
         private final TopologyDigest digest;
@@ -181,15 +182,38 @@ final class CheckRunner {
         }
 
         private void start() {
-            admission.enter(plannedNanos, cadence.inDoubt());
+            if (cadence.leavesOut(plannedNanos, probeLoop.starts().share())) {
+                probeLoop.starts().countLeftOut();
+                plan(cadence.afterLeftOut(plannedNanos));
+            } else {
+                probeLoop.starts().request(this);
+            }
         }
 
         @Override
+        public long dueNanos() {
+            return plannedNanos;
+        }
+
+        @Override
+        public boolean inDoubt() {
+            return cadence.inDoubt();
+        }
+
+        /** Has reached its place in the loop's queue. */
+        @Override
         public void begin() {
+            if (course == this) {
+                admission.enter(plannedNanos, inDoubt());
+            }
+        }
+
+        @Override
+        public void admitted() {
             underWay = true;
             startedNanos = System.nanoTime();
-            lateNanosBefore = loopMonitor.lateNanos();
-            context.lateness().accept(Math.max(0, startedNanos - plannedNanos));
+            lateNanosBefore = probeLoop.monitor().lateNanos();
+            context.lateness().started(Math.max(0, startedNanos - plannedNanos), inDoubt());
             try {
                 checker.begin(loop, this);
             } catch (RuntimeException e) {
@@ -233,7 +257,9 @@ final class CheckRunner {
         private boolean isVoid(CheckResult checkResult) {
             boolean hidden = !checkResult.passed()
                     && StallFilter.hides(
-                            checkResult.result(), configured.probe(), loopMonitor.lateNanos() - lateNanosBefore);
+                            checkResult.result(),
+                            configured.probe(),
+                            probeLoop.monitor().lateNanos() - lateNanosBefore);
             boolean second = hidden && voidBefore;
             if (second) {
                 vantage.overloaded();

@@ -35,7 +35,7 @@ public final class ProbeEngine implements AutoCloseable {
     private final EngineContext context;
     private final EventLoops loops;
     private final VantageMonitor vantage;
-    private final List<EventLoopMonitor> monitors = new ArrayList<>();
+    private final List<ProbeLoop> probeLoops = new ArrayList<>();
     private final TopologyDigest digest = new TopologyDigest();
     private final ConcurrencyLimits concurrencyLimits = new ConcurrencyLimits();
     private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
@@ -50,12 +50,12 @@ public final class ProbeEngine implements AutoCloseable {
         this.vantage = new VantageMonitor(context.vantage(), loops.first(), context.network(), wall);
         for (var loop : loops.all()) {
             boolean first = loop == loops.first();
-            monitors.add(new EventLoopMonitor(loop, (now, late) -> vantage.loopTick(now, late, first)));
+            probeLoops.add(ProbeLoop.of(loop, (now, late) -> vantage.loopTick(now, late, first)));
         }
     }
 
     public void start(Topology topology) {
-        monitors.forEach(EventLoopMonitor::start);
+        probeLoops.forEach(each -> each.monitor().start());
         follow(topology);
         vantage.start();
         var _ = loops.first()
@@ -82,7 +82,7 @@ public final class ProbeEngine implements AutoCloseable {
         });
         double nowTurn = turn(topology);
         long period = period(wanted.values());
-        monitors.forEach(monitor -> monitor.atLeastEvery(period));
+        probeLoops.forEach(each -> each.monitor().atLeastEvery(period));
         int begun = 0;
         RuntimeException failed = null;
         for (ConfiguredCheck configured : wanted.values()) {
@@ -131,12 +131,13 @@ public final class ProbeEngine implements AutoCloseable {
     }
 
     private CheckRunner runner(CheckName name) {
-        return new CheckRunner(name, context, vantage, this::latest, concurrencyLimits, highest, monitor(loops.next()));
+        return new CheckRunner(
+                name, context, vantage, this::latest, concurrencyLimits, highest, probeLoop(loops.next()));
     }
 
-    private EventLoopMonitor monitor(EventLoop loop) {
-        return monitors.stream()
-                .filter(monitor -> monitor.loop() == loop)
+    private ProbeLoop probeLoop(EventLoop loop) {
+        return probeLoops.stream()
+                .filter(each -> each.loop() == loop)
                 .findFirst()
                 .orElseThrow();
     }
@@ -164,9 +165,22 @@ public final class ProbeEngine implements AutoCloseable {
         return vantage.health();
     }
 
+    /** The share of the settled checks' starts that run, on the loop with the lowest: 1 unless the processor is short. */
+    public double startShare() {
+        return probeLoops.stream()
+                .mapToDouble(each -> each.starts().share())
+                .min()
+                .orElse(1);
+    }
+
+    /** The number of starts that were left out because the processor was short. */
+    public long startsLeftOut() {
+        return probeLoops.stream().mapToLong(each -> each.starts().leftOut()).sum();
+    }
+
     /** True if no event loop hangs. */
     public boolean alive() {
-        return monitors.stream().allMatch(monitor -> monitor.overdueNanos() < LONGEST_SILENCE.toNanos());
+        return probeLoops.stream().allMatch(each -> each.monitor().overdueNanos() < LONGEST_SILENCE.toNanos());
     }
 
     @Override

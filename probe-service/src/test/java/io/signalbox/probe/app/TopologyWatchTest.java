@@ -71,7 +71,7 @@ class TopologyWatchTest {
     void begin() throws Exception {
         file = Files.writeString(directory.resolve("topology.yaml"), BEFORE);
         var source = TopologySource.open(Optional.of(file), Map.of());
-        var around = new EngineContext(VANTAGE, "run-1", System.nanoTime(), network, checkers, cells, _ -> {});
+        var around = new EngineContext(VANTAGE, "run-1", System.nanoTime(), network, checkers, cells, (_, _) -> {});
         var engine = new ProbeEngine(around, new EventLoops(1), InstantSource.system());
         var heartbeatSync = new HeartbeatSync(this::line, new BlindTime());
         running = new RunningProber(VANTAGE, source, tls, network, cells, heartbeatSync, alarms, engine);

@@ -9,6 +9,8 @@ import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Times in milliseconds: interval 1000 from 0, fast interval 250, fall 3, rise 2. */
@@ -91,6 +93,40 @@ class CheckScheduleTest {
         next(2_000, 3_000, false);
 
         assertThat(missed).isEqualTo(1);
+    }
+
+    @Test
+    void aSettledCheckLeavesOutEverySecondStartAtMost() {
+        var left = LongStream.rangeClosed(1, 8)
+                .mapToObj(second -> cadence.leavesOut(second * 1_000 * MS, 0.5))
+                .toList();
+
+        assertThat(left)
+                .isIn(List.of(
+                        List.of(true, false, true, false, true, false, true, false),
+                        List.of(false, true, false, true, false, true, false, true)));
+        assertThat(cadence.afterLeftOut(2_000 * MS)).isEqualTo(3_000 * MS);
+    }
+
+    @Test
+    void leavesOutNoSecondStartInARowHoweverTheShareChanges() {
+        var random = new Random(11);
+        boolean before = false;
+        for (int second = 1; second < 1_000; second++) {
+            boolean left = cadence.leavesOut(second * 1_000 * MS, random.nextDouble(0.5, 1));
+            assertThat(before && left).isFalse();
+            before = left;
+        }
+    }
+
+    @Test
+    void leavesOutNothingInDoubtAndNothingBetweenItsStarts() {
+        assertThat(LongStream.range(1, 100).filter(second -> cadence.leavesOut(second * 1_000 * MS + 1, 0.5)))
+                .isEmpty();
+
+        cadence.next(1_000 * MS, 1_020 * MS, false);
+        assertThat(LongStream.range(1, 100).filter(second -> cadence.leavesOut(second * 1_000 * MS, 0.5)))
+                .isEmpty();
     }
 
     private List<Long> starts(long firstMillis, long tookMillis, boolean... results) {

@@ -99,6 +99,35 @@ class FixedRateScheduleTest {
         }
     }
 
+    @Test
+    void aShareOfTheStartsIsSpreadEvenlyOverChecksAndTime() {
+        int seconds = 100;
+        var perTenth = new int[seconds * 10];
+        for (int number = 0; number < 2_000; number++) {
+            var grid = FixedRateSchedule.of(check(number), 0, 0, SECOND);
+            int starts = 0;
+            for (long at = grid.after(0); at < seconds * SECOND.toNanos(); at = grid.after(at)) {
+                if (!grid.leavesOut(at, 0.8)) {
+                    perTenth[(int) (at / 100_000_000)]++;
+                    starts++;
+                }
+            }
+            assertThat(starts).isBetween(79, 81);
+        }
+
+        // 160 are expected; the checks themselves are spread by a hash.
+        assertThat(Arrays.stream(perTenth).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(120, 210));
+    }
+
+    @Test
+    void leavesNothingOutOfTheWhole() {
+        var grid = new FixedRateSchedule(70, 100);
+
+        assertThat(IntStream.range(0, 1_000).filter(n -> grid.leavesOut(70 + n * 100L, 1)))
+                .isEmpty();
+    }
+
     private static CheckName check(int number) {
         return new CheckName(new ServiceName("service-" + number), new SiteName("us-east-1"), new ProbeName("health"));
     }

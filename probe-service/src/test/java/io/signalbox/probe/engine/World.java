@@ -68,7 +68,7 @@ final class World implements AutoCloseable {
                 network,
                 this::checker,
                 recorder,
-                lateness::add);
+                (late, _) -> lateness.add(late));
         engine = new ProbeEngine(context, loops, wall);
     }
 
