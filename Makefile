@@ -150,13 +150,14 @@ bench-mass: target/packaged ## Measures how long 1,000 services of one zone take
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.mass.MassBench
 
-bench-probe: target/packaged ## Measures probes per second of processor time, beside the blackbox exporter and HAProxy
+bench-probe: target/packaged ## Measures probes per second of processor time, with checks every INTERVAL=200ms if asked, beside the blackbox exporter and HAProxy
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ProbeBench
+	@$(JDK) exec $(BENCH) $(if $(INTERVAL),-Dsignalbox.bench.interval='$(INTERVAL)') io.signalbox.bench.probe.ProbeBench
 
-bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are, and 50,000 every ten; takes 25 minutes
+bench-scale: target/packaged ## Measures how punctual CHECKS=10000 checks a second are, also with a tenth in trouble; MINUTES=1 each, WIDE=50000 every ten seconds if asked
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ScaleBench
+	@$(JDK) exec $(BENCH) -Dsignalbox.bench.checks=$(or $(CHECKS),10000) -Dsignalbox.bench.minutes=$(or $(MINUTES),1) \
+	    -Dsignalbox.bench.wide=$(or $(WIDE),0) io.signalbox.bench.probe.ScaleBench
 
 bench-troubles: target/packaged ## Shows what Signalbox, the blackbox exporter and HAProxy say of the same 20 targets in trouble; takes 5 minutes
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package

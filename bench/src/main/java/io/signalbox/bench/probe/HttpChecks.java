@@ -17,6 +17,8 @@ record HttpChecks(int count, Duration interval, int troubled) implements CheckSe
     private static final List<TargetBehavior> TROUBLED =
             List.of(TargetBehavior.SLOW, TargetBehavior.SILENT, TargetBehavior.RESETTING);
     private static final int HUNDRED = 100;
+    private static final long LONGEST_TIMEOUT_MILLIS = 500;
+    private static final long FAST_INTERVAL_MILLIS = 250;
 
     List<String> addresses() {
         var addresses = new ArrayList<String>();
@@ -39,11 +41,15 @@ record HttpChecks(int count, Duration interval, int troubled) implements CheckSe
     public Path write(Path directory, Broker broker, int port) {
         var text = new StringBuilder("""
             cells:
-              - {name: us-west-2, bootstrap: "%s"}
+              - {name: us-west-2, bootstrap: "%1$s"}
             vantages: [us-east-1]
-            defaults: {interval: %dms, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
+            defaults: {interval: %4$dms, timeout: %2$dms, fastInterval: %3$dms, fall: 3, rise: 2}
             services:
-            """.formatted(broker.bootstrap(), interval.toMillis()));
+            """.formatted(
+                        broker.bootstrap(),
+                        Math.min(LONGEST_TIMEOUT_MILLIS, interval.toMillis()),
+                        Math.min(FAST_INTERVAL_MILLIS, interval.toMillis()),
+                        interval.toMillis()));
         List<String> addresses = addresses();
         for (int index = 0; index < count; index++) {
             text.append("""

@@ -19,9 +19,13 @@ import java.util.function.Supplier;
  */
 public final class ProbeBench {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final HttpChecks CHECKS =
-            new HttpChecks(Integer.getInteger("signalbox.bench.checks", 3_000), INTERVAL, 0);
+    private static final int PER_SECOND = 3_000;
+    private static final Duration INTERVAL = Duration.ofMillis(Long.parseLong(
+            System.getProperty("signalbox.bench.interval", "1000ms").replace("ms", "")));
+    private static final HttpChecks CHECKS = new HttpChecks(
+            Integer.getInteger("signalbox.bench.checks", (int) (PER_SECOND * INTERVAL.toMillis() / 1_000)),
+            INTERVAL,
+            0);
     /** Until the code is compiled. */
     private static final Duration WARM_UP = Duration.ofSeconds(100);
 
@@ -32,10 +36,12 @@ public final class ProbeBench {
     public static void main(String[] arguments) {
         Path directory = TemporaryFolders.create("signalbox-probe-");
         double ours;
+        OptionalDouble calls;
         OptionalDouble exporter;
-        OptionalDouble haproxy;
+        Haproxy haproxy;
         try (var prober = new ProberSetup(directory, CHECKS)) {
             ours = ours(prober);
+            calls = SystemCalls.perProbe("Signalbox", prober.pid(), directory);
             prober.rest();
             exporter = exporter(directory, prober);
             haproxy = haproxy(directory, prober);
@@ -43,8 +49,17 @@ public final class ProbeBench {
         TemporaryFolders.delete(directory);
         System.out.printf(
                 "RESULT bench-probe per_cpu_s=%.0f ratio_blackbox=%s ratio_haproxy=%s blackbox_per_cpu_s=%s"
-                        + " haproxy_per_cpu_s=%s%n",
-                ours, ratio(ours, exporter), ratio(ours, haproxy), number(exporter), number(haproxy));
+                        + " haproxy_per_cpu_s=%s syscalls_per_probe=%s haproxy_syscalls_per_probe=%s interval_ms=%d"
+                        + " cpu_us_per_check_s=%.0f%n",
+                ours,
+                ratio(ours, exporter),
+                ratio(ours, haproxy.perSecond()),
+                number(exporter),
+                number(haproxy.perSecond()),
+                decimal(calls),
+                decimal(haproxy.calls()),
+                INTERVAL.toMillis(),
+                1e6 / ours * 1_000 / INTERVAL.toMillis());
         System.exit(0);
     }
 
@@ -78,10 +93,13 @@ public final class ProbeBench {
         }
     }
 
-    private static OptionalDouble haproxy(Path directory, ProberSetup targets) {
+    /** @param perSecond of processor time @param calls system calls per probe */
+    private record Haproxy(OptionalDouble perSecond, OptionalDouble calls) {}
+
+    private static Haproxy haproxy(Path directory, ProberSetup targets) {
         Optional<Path> program = ExternalProgram.find("haproxy");
         if (program.isEmpty()) {
-            return missing("haproxy");
+            return new Haproxy(missing("haproxy"), OptionalDouble.empty());
         }
         var text = new StringBuilder("""
                 global
@@ -108,7 +126,8 @@ public final class ProbeBench {
         Path file = BenchFiles.write(directory.resolve("haproxy.cfg"), text.toString());
         try (var peer = ExternalProgram.start(program.get(), directory, "-db", "-f", file.toString())) {
             LockSupport.parkNanos(WARM_UP.dividedBy(10).toNanos());
-            return OptionalDouble.of(measured("HAProxy", peer::processorTime, targets::answered));
+            double perSecond = measured("HAProxy", peer::processorTime, targets::answered);
+            return new Haproxy(OptionalDouble.of(perSecond), SystemCalls.perProbe("HAProxy", peer.pid(), directory));
         }
     }
 
@@ -133,6 +152,10 @@ public final class ProbeBench {
 
     private static String ratio(double ours, OptionalDouble theirs) {
         return theirs.isPresent() ? "%.2f".formatted(ours / theirs.getAsDouble()) : "missing";
+    }
+
+    private static String decimal(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "missing";
     }
 
     private static String number(OptionalDouble value) {

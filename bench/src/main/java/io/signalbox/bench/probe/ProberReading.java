@@ -10,10 +10,20 @@ import io.signalbox.sandbox.process.ServiceProcess;
  * @param sent observations that Kafka stored
  * @param failed observations that Kafka did not store
  * @param passing checks whose last probe passed
- * @param lateP99Millis the recent 99th percentile of how late probes start
+ * @param leftOut starts left out because the processor was short
+ * @param lateP99Millis the recent 99th percentile of how late probes of settled checks start
+ * @param inDoubtLateP99Millis the same of checks in doubt
  */
 record ProberReading(
-        long nanos, long started, long skipped, long sent, long failed, long passing, double lateP99Millis) {
+        long nanos,
+        long started,
+        long skipped,
+        long leftOut,
+        long sent,
+        long failed,
+        long passing,
+        double lateP99Millis,
+        double inDoubtLateP99Millis) {
 
     static ProberReading of(ServiceProcess service) {
         var sums = new Sums();
@@ -25,16 +35,20 @@ record ProberReading(
 
         private double started;
         private double skipped;
+        private double leftOut;
         private double sent;
         private double failed;
         private long passing;
         private double lateSeconds;
+        private double inDoubtLateSeconds;
 
         void add(String line) {
             if (line.startsWith("signalbox_probe_late_seconds_count")) {
                 started += value(line);
             } else if (line.startsWith("signalbox_probe_late_seconds{") && line.contains("quantile=\"0.99\"")) {
-                lateSeconds = value(line);
+                late(line);
+            } else if (line.startsWith("signalbox_probe_left_out_total{")) {
+                leftOut += value(line);
             } else if (line.startsWith("signalbox_probe_skipped_total{")) {
                 skipped += value(line);
             } else if (line.startsWith("signalbox_observations_sent_total{")) {
@@ -46,15 +60,25 @@ record ProberReading(
             }
         }
 
+        private void late(String line) {
+            if (line.contains("in_doubt")) {
+                inDoubtLateSeconds = value(line);
+            } else {
+                lateSeconds = value(line);
+            }
+        }
+
         ProberReading reading() {
             return new ProberReading(
                     System.nanoTime(),
                     (long) started,
                     (long) skipped,
+                    (long) leftOut,
                     (long) sent,
                     (long) failed,
                     passing,
-                    lateSeconds * 1_000);
+                    lateSeconds * 1_000,
+                    inDoubtLateSeconds * 1_000);
         }
 
         private static double value(String line) {
