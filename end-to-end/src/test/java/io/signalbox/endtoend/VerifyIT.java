@@ -18,7 +18,7 @@ class VerifyIT {
     void asksFirstThenFindsEverythingAsExpectedAndLeavesNothing() {
         try (var world =
                 World.create(WorldPlan.DEMO.withVantages(0).withDecisions(0).withActuators(1))) {
-            var records = world.zone().accepted().all();
+            var records = List.copyOf(world.zone().accepted().all());
 
             var asked = world.administer("verify", "example.com");
             assertThat(asked.exitCode()).isEqualTo(1);
@@ -37,7 +37,7 @@ class VerifyIT {
                     .hasSize(13)
                     .allMatch(row ->
                             row.matches("\\| \\S+Z \\| .+ \\| .+ \\| .+ \\| as expected \\| [0-9a-f-]{36}.* \\|"));
-            assertThat(world.zone().accepted().all()).isEqualTo(records);
+            assertThat(List.copyOf(world.zone().accepted().all())).isEqualTo(records);
             assertThat(world.ssm().parameter("us-east-1", "/signalbox-verify/parameter"))
                     .isEmpty();
 
