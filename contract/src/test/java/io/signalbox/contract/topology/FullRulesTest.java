@@ -106,7 +106,7 @@ class FullRulesTest {
                 .anyMatch(
                         problem -> problem.startsWith(
                                 "45 services.orders.plans.switchover[0].parallel[0].parallel:"
-                                        + " unknown key, expected one of name, deadline, retries, onFailure, to, unattended, dns-switch,"));
+                                        + " unknown key, expected one of name, deadline, retries, onFailure, to, unattended, role, dns-switch,"));
     }
 
     @Test
