@@ -101,7 +101,7 @@ class RolesIT {
 
         stage.awaitSettledAt(stage.away());
         assertThat(stage.world().api().journal(100))
-                .anySatisfy(entry -> assertThat(entry.reason().detail())
+                .anySatisfy(entry -> assertThat(entry.reason().text())
                         .contains(refused.arn())
                         .contains("account 444444444444")
                         .contains("arn:aws:sts::333333333333:assumed-role/actuator/signalbox"));
