@@ -142,11 +142,11 @@ final class CheckMessages {
         return message;
     }
 
-    /** Numbers with fewer digits follow spaces, which JSON allows. */
+    /** Numbers with fewer digits follow spaces, which JSON allows. Zero is one digit. */
     private static void write(byte[] message, int at, int digits, long number) {
         long rest = number;
         for (int digit = digits - 1; digit >= 0; digit--) {
-            message[at + digit] = (byte) (rest == 0 ? ' ' : '0' + rest % 10);
+            message[at + digit] = (byte) (rest == 0 && digit < digits - 1 ? ' ' : '0' + rest % 10);
             rest /= 10;
         }
     }
