@@ -126,7 +126,7 @@ record ImportedService(
         return needed ? ", healthCheck: " + (check == null ? name + "-" + site.name() : check) : "";
     }
 
-    /** What Route 53 checks, if it checks something; otherwise a guess. */
+    /** The request that Route 53 makes; a TCP connection to port 443 is assumed where it makes none. */
     private String probe() {
         return checks.values().stream()
                 .flatMap(Optional::stream)

@@ -33,7 +33,7 @@ public interface AuthoritativeServers {
             replies = Map.copyOf(replies);
         }
 
-        /** Of an authoritative server. */
+        /** The replies of an authoritative server. */
         public Replies(String server, Map<Question, Reply> replies) {
             this(server, replies, false);
         }

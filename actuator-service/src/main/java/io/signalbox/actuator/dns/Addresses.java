@@ -11,7 +11,7 @@ import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 /** The addresses of name servers, and the resolvers of this machine. */
 public interface Addresses {
 
-    /** Of all these servers; none if one of them has no address: it is a server that does not answer, so nothing is proven. */
+    /** Returns the addresses of all these servers; none if one has no address, because then nothing can be proven. */
     List<InetSocketAddress> of(List<String> nameServers);
 
     /** The resolvers to ask, in this order. */

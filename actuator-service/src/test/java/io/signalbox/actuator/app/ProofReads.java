@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 
-/** What is read outside of steps: the names of health checks, who else changes records, and alarms. */
+/** Reads outside of steps: names of health checks, other writers of records, and alarms. */
 final class ProofReads {
 
     private static final String WATCHED =
@@ -110,7 +110,7 @@ final class ProofReads {
         }
     }
 
-    /** As probe-service asks. */
+    /** Asks as probe-service does. */
     private static Result readsAlarms(Policy policy) {
         try (var world = new World();
                 var client = client(CloudWatchClient.builder(), "us-west-2", world.outside.cloud.endpoint())) {

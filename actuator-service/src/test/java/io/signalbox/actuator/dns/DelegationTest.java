@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whether the parent zone refers to the servers of a zone. */
+/** Compares the parent zone's referral with the servers of a zone. */
 class DelegationTest {
 
     private final Route53 route53 = Route53.start(Pace.INSTANT);
