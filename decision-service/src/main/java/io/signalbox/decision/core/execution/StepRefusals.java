@@ -15,7 +15,6 @@ import io.signalbox.decision.core.plan.PlanFailure;
 import io.signalbox.decision.core.plan.RetryRule;
 import io.signalbox.decision.core.plan.StepFailure;
 import io.signalbox.decision.core.plan.TrafficRamp;
-import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
@@ -188,7 +187,7 @@ public final class StepRefusals {
             StepProgress.Running running,
             StepOutcome outcome,
             Reason reason) {
-        Instant when = draft.now.plus(AttemptTimes.backoff(running.attempt()));
+        Instant when = draft.retryAt(moving.plan().id(), outcome.step(), running.attempt());
         StepProgress.Running later =
                 running.again(when, running.token(), StepOutcomes.known(running.previous(), outcome));
         Reason shown = moving.accepted() || moving.ending() != null

@@ -11,10 +11,10 @@ import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.OwnFence;
 import io.signalbox.decision.core.plan.AcceptedChange;
 import io.signalbox.decision.core.plan.TrafficRamp;
-import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
 
 /** Applies outcomes of steps that are being undone. */
 final class UndoOutcomes {
@@ -53,11 +53,10 @@ final class UndoOutcomes {
             when current && !failed.retryable() ->
                 PlanUndo.notUndone(draft, moving, outcome.step(), undoing, failed.cause() + ": " + failed.detail());
             case Refused _, Failed _
-            when current ->
-                draft.become(
-                        moving.step(
-                                outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
-                        draft.reason());
+            when current -> {
+                Instant when = draft.retryAt(moving.plan().id(), outcome.step(), undoing.attempt());
+                draft.become(moving.step(outcome.step(), undoing.again(when)), draft.reason());
+            }
             case Done _, InProgress _, Refused _, Failed _ -> {
                 // Belongs to an earlier attempt, or to an attempt before the undo began.
             }

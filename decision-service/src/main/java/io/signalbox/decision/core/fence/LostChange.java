@@ -3,9 +3,9 @@ package io.signalbox.decision.core.fence;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.FenceFault;
 import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
@@ -78,7 +78,8 @@ public final class LostChange {
         if (running == null) {
             return false;
         }
-        resubmit(draft, moving, seen, draft.now.plus(AttemptTimes.backoff(running.attempt())));
+        Plan plan = moving.plan();
+        resubmit(draft, moving, seen, draft.retryAt(plan.id(), plan.switchStep(), running.attempt()));
         return true;
     }
 

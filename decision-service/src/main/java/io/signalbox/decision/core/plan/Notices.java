@@ -82,7 +82,7 @@ public final class Notices {
                 replace(draft, notice, null);
             }
             case Failed _, Refused _ ->
-                replace(draft, notice, notice.again(draft.now.plus(AttemptTimes.backoff(notice.attempt()))));
+                replace(draft, notice, notice.again(draft.retryAt(notice.id(), outcome.step(), notice.attempt())));
         }
     }
 

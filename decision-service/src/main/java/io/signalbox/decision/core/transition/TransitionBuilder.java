@@ -11,6 +11,7 @@ import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.KnownFence;
+import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Holds;
 import io.signalbox.decision.core.state.Phase;
@@ -77,6 +78,17 @@ public final class TransitionBuilder {
         this.recovery = state.recovery();
         this.directives = state.directives();
         this.dividedSince = state.dividedSince();
+    }
+
+    /**
+     * When a command that has failed is sent again.
+     *
+     * @param plan its id, or that of a notice
+     * @param attempt the one that failed, from 1
+     */
+    public Instant retryAt(String plan, int step, int attempt) {
+        String command = situation.service().name() + "/" + plan + "/" + step;
+        return now.plus(AttemptTimes.backoff(command, attempt));
     }
 
     /** The state built so far. */

@@ -16,6 +16,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.machine.Story;
+import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.ServiceState;
 import java.time.Duration;
 import java.util.Map;
@@ -88,14 +89,12 @@ class StepExecutionTest {
     }
 
     @Test
-    void retriesWithGrowingPausesWhenTheProviderFails() {
+    void asksAgainAfterAPauseWhenTheProviderFails() {
         story.sees(EAST, Verdict.DOWN)
                 .answers(
                         new Failed("throttled", "Rate exceeded", true),
                         story.last().expected());
-        story.passes(Duration.ofMillis(900));
-        assertThat(story.last().attempt()).isEqualTo(1);
-        story.passes(Duration.ofMillis(300));
+        assertThat(story.untilAsked()).isBetween(AttemptTimes.SHORTEST_RETRY, AttemptTimes.longestBackoff(1));
         assertThat(story.last().attempt()).isEqualTo(2);
     }
 

@@ -16,8 +16,6 @@ import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long each kind of step waits, to the tick. */
 class StepTimesTest {
@@ -37,12 +35,6 @@ class StepTimesTest {
         story.passes(TICK);
         assertThat(story.last().attempt()).isEqualTo(2);
         assertThat(story.last().deadline()).isEqualTo(story.now.plusSeconds(30));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "2, 2", "3, 4", "4, 8", "5, 10", "70, 10"})
-    void thePauseBeforeTheNextAttemptDoublesUpToTenSeconds(int attempt, int seconds) {
-        assertThat(AttemptTimes.backoff(attempt)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test

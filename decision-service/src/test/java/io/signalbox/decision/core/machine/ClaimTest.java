@@ -17,6 +17,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -210,9 +211,8 @@ class ClaimTest {
     void aProofThatMeetsAnOlderFenceIsAskedForAgain() {
         Story plain = new Given().story().sees(EAST, Verdict.DOWN).accepted();
         Fence old = Fence.settled(1, EAST, "m1-0", CELL);
-        plain.answers(new Refused(Refusal.STALE_FENCE, "older"), old).passes(Duration.ofMillis(900));
-        assertThat(plain.last().attempt()).isEqualTo(1);
-        plain.passes(Duration.ofMillis(100));
+        plain.answers(new Refused(Refusal.STALE_FENCE, "older"), old);
+        assertThat(plain.untilAsked()).isBetween(AttemptTimes.SHORTEST_RETRY, AttemptTimes.longestBackoff(1));
         assertThat(plain.status().phase()).isEqualTo("proving");
         assertThat(plain.last().attempt()).isEqualTo(2);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -55,11 +56,11 @@ class StoredFormatTest {
         }
     }
 
-    private static Stream<Sample> samples() {
+    private static Stream<Sample> samples() throws IOException, UnreadableException {
         return Stream.of(
                 sample("steady", usual()),
                 sample("moving", usual().sees(EAST, Verdict.DOWN)),
-                sample("acting", acting()),
+                new Sample("state-acting-v1.json", askedAgain(acting().state(), Rehearsals.FIRST.plusSeconds(2))),
                 sample("asking", asking()),
                 sample("undoing", undoing()),
                 sample("proving", usual().sees(EAST, Verdict.DOWN).accepted()),
@@ -90,6 +91,13 @@ class StoredFormatTest {
                 sample("cancel-refused", cancelRefused()),
                 sample("drill-asking", shared().orders(Rehearsals.to(WEST))),
                 sample("frozen", shared().orders(new Directive.Freeze(null))));
+    }
+
+    /** The file is of before pauses differed from command to command: one after a second failure took two seconds. */
+    private static ServiceState askedAgain(ServiceState state, Instant when) throws IOException, UnreadableException {
+        JsonNode json = tree(STATES.write(state));
+        ((ObjectNode) json.at("/phase/progress/2")).put("askAgainAt", when.toString());
+        return STATES.read(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Sample sample(String name, Story story) {

@@ -161,6 +161,19 @@ public final class Story {
         return this;
     }
 
+    /** Time passes until the next command is sent. @return how long that took, to the tick */
+    public Duration untilAsked() {
+        Instant from = now;
+        int sent = commands.size();
+        while (commands.size() == sent) {
+            if (now.isAfter(from.plus(LONG))) {
+                throw new AssertionError("nothing was sent within " + LONG);
+            }
+            passes(TICK);
+        }
+        return Duration.between(from, now);
+    }
+
     /** The process is gone; another goes on with what was stored. */
     public Story restarts() {
         brain = watermarks == null

@@ -15,6 +15,7 @@ import io.signalbox.decision.core.machine.Hands;
 import io.signalbox.decision.core.machine.Recipe;
 import io.signalbox.decision.core.machine.Rehearsals;
 import io.signalbox.decision.core.machine.Story;
+import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,13 +82,11 @@ class NoticesTest {
 
     @Test
     void aFailureThatMayPassIsAnsweredByAnotherAttempt() {
-        story.answers(notice(), new Failed("timeout", "no answer", true), null).passes(Duration.ofMillis(900));
-        assertThat(notices()).hasSize(1);
-        story.passes(Duration.ofMillis(100));
+        story.answers(notice(), new Failed("timeout", "no answer", true), null);
+        assertThat(story.untilAsked()).isBetween(AttemptTimes.SHORTEST_RETRY, AttemptTimes.longestBackoff(1));
         assertThat(notices()).hasSize(2);
-        story.answers(notice(), new Refused(Refusal.EXPIRED, "late"), null).passes(Duration.ofMillis(1_900));
-        assertThat(notices()).hasSize(2);
-        story.passes(Duration.ofMillis(100));
+        story.answers(notice(), new Refused(Refusal.EXPIRED, "late"), null);
+        assertThat(story.untilAsked()).isBetween(AttemptTimes.SHORTEST_RETRY, AttemptTimes.longestBackoff(2));
         assertThat(notices()).hasSize(3);
     }
 

@@ -17,6 +17,7 @@ import io.signalbox.decision.core.machine.Given;
 import io.signalbox.decision.core.machine.Hands;
 import io.signalbox.decision.core.machine.Recipe;
 import io.signalbox.decision.core.machine.Story;
+import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -70,16 +71,25 @@ class StepFailureTest {
     }
 
     @Test
-    void pausesGrowFromOneSecondToTen() {
+    void eachFailureIsFollowedByAPauseAndTheNextAttempt() {
         Story story = failover(Recipe.put("first"), Step.SWITCH);
-        for (int seconds : new int[] {1, 2, 4, 8, 10, 10}) {
-            int attempt = hands.asked("first").attempt();
-            hands.fails("first");
-            story.passes(Duration.ofMillis(seconds * 1_000L - 100));
+        for (int attempt = 1; attempt <= 6; attempt++) {
             assertThat(hands.asked("first").attempt()).isEqualTo(attempt);
-            story.passes(Duration.ofMillis(100));
-            assertThat(hands.asked("first").attempt()).isEqualTo(attempt + 1);
+            hands.fails("first");
+            assertThat(story.untilAsked()).isBetween(AttemptTimes.SHORTEST_RETRY, AttemptTimes.longestBackoff(attempt));
         }
+    }
+
+    @Test
+    void theSameEventsLeadToTheSameTimes() {
+        assertThat(failsOnce().commands).isEqualTo(failsOnce().commands);
+    }
+
+    private Story failsOnce() {
+        Story story = failover(Recipe.put("first"), Step.SWITCH);
+        hands.fails("first");
+        story.untilAsked();
+        return story;
     }
 
     @Test
