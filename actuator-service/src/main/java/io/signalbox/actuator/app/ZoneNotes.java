@@ -1,5 +1,6 @@
 package io.signalbox.actuator.app;
 
+import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.DnsProvider.Details;
 import io.signalbox.actuator.core.ZoneUnavailableException;
@@ -15,7 +16,10 @@ record ZoneNotes(DnsProvider provider, Delegation delegation) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** A zone that cannot be found has no line: each of its services has an error. */
+    /**
+     * A zone that cannot be found has no line: each of its services has an error. The permission to describe it may be
+     * missing alone.
+     */
     List<String> of(Topology topology) {
         return topology.services().stream()
                 .map(service -> service.dns().zone())
@@ -31,8 +35,10 @@ record ZoneNotes(DnsProvider provider, Delegation delegation) {
                     .flatMap(found -> Stream.concat(
                             Stream.of("zone " + zone + ": " + text(found)),
                             delegation.difference(found).stream().map(why -> "! " + why + ": clients do not ask it")));
-        } catch (ZoneUnavailableException _) {
-            return Stream.empty();
+        } catch (ZoneUnavailableException e) {
+            return e.cause().equals(AccessErrors.DENIED)
+                    ? Stream.of("! zone " + zone + ": " + e.cause() + ": " + e.getMessage())
+                    : Stream.empty();
         }
     }
 

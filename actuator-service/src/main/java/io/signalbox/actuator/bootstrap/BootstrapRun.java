@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs a command over all services in parallel; results are printed in the order of the topology. */
 public final class BootstrapRun {
@@ -45,27 +46,49 @@ public final class BootstrapRun {
 
     /** Looks, and changes nothing. */
     public void plan(List<Service> services, Consumer<ServiceResult> report) {
-        each(services, report, (resource, service) -> new ServiceResult(service, resource.wanted(service), List.of()));
+        each(services, report, looking(Resource::wanted));
     }
 
     public void planReturn(List<Service> services, Consumer<ServiceResult> report) {
-        each(
-                services,
-                report,
-                (resource, service) -> new ServiceResult(service, resource.withdrawn(service), List.of()));
+        each(services, report, looking(Resource::withdrawn));
     }
 
     /** Changes what differs, until nothing does. */
     public void apply(List<Service> services, Consumer<ServiceResult> report) {
-        each(services, report, (resource, service) -> converge(service, resource::wanted));
+        each(services, report, inOrder(Resource::wanted));
     }
 
     public void giveBack(List<Service> services, Consumer<ServiceResult> report) {
-        each(services, report, (resource, service) -> converge(service, resource::withdrawn));
+        each(services, report, inOrder(Resource::withdrawn));
     }
 
-    private void each(
-            List<Service> services, Consumer<ServiceResult> report, BiFunction<Resource, Service, ServiceResult> work) {
+    private Function<Service, List<ServiceResult>> looking(BiFunction<Resource, Service, ResourceFinding> look) {
+        return service -> concerning(service)
+                .map(resource -> new ServiceResult(service, look.apply(resource, service), List.of()))
+                .toList();
+    }
+
+    /** A resource whose own needs are not met is not tried: its changes could only fail, again and again. */
+    private Function<Service, List<ServiceResult>> inOrder(BiFunction<Resource, Service, ResourceFinding> look) {
+        return service -> {
+            var results = new ArrayList<ServiceResult>();
+            for (Resource resource : concerning(service).toList()) {
+                ServiceResult result = converge(service, of -> look.apply(resource, of));
+                results.add(result);
+                if (result.finding().kind() == Kind.ERROR) {
+                    break;
+                }
+            }
+            return results;
+        };
+    }
+
+    private Stream<Resource> concerning(Service service) {
+        return resources.stream().filter(resource -> resource.concerns(service));
+    }
+
+    private static void each(
+            List<Service> services, Consumer<ServiceResult> report, Function<Service, List<ServiceResult>> work) {
         var places = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<ServiceResult>>> all = services.stream()
@@ -77,14 +100,11 @@ public final class BootstrapRun {
         }
     }
 
-    private List<ServiceResult> inPlace(
-            Semaphore places, Service service, BiFunction<Resource, Service, ServiceResult> work) {
+    private static List<ServiceResult> inPlace(
+            Semaphore places, Service service, Function<Service, List<ServiceResult>> work) {
         places.acquireUninterruptibly();
         try {
-            return resources.stream()
-                    .filter(resource -> resource.concerns(service))
-                    .map(resource -> work.apply(resource, service))
-                    .toList();
+            return work.apply(service);
         } finally {
             places.release();
         }

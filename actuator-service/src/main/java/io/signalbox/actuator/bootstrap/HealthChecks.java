@@ -157,8 +157,7 @@ public final class HealthChecks implements Resource {
             call.run();
             return new Result.Taken();
         } catch (ZoneUnavailableException e) {
-            String why = e.cause() + ": " + e.getMessage();
-            return e.retryable() ? new Result.LookAgain(why) : new Result.Failed(why);
+            return Result.of(e);
         }
     }
 }

@@ -139,7 +139,7 @@ public final class NameResource implements Resource {
             Optional<Live> failing = unhealthy(store, deciding);
             return failing.isPresent() ? new Result.Failed(unhealthy(failing.get())) : submit(zone, change);
         } catch (ZoneUnavailableException e) {
-            return new Result.LookAgain(e.cause() + ": " + e.getMessage());
+            return Result.of(e);
         }
     }
 
@@ -159,10 +159,10 @@ public final class NameResource implements Resource {
                 case Submission.Unclear(String cause, String detail) -> new Result.LookAgain(cause + ": " + detail);
                 case Submission.NotSent(String detail) -> new Result.LookAgain(detail);
                 case Submission.NotTaken(String cause, String detail, boolean retryable) ->
-                    retryable ? new Result.LookAgain(cause + ": " + detail) : new Result.Failed(cause + ": " + detail);
+                    Result.refused(cause, detail, retryable);
             };
         } catch (ZoneUnavailableException e) {
-            return new Result.LookAgain(e.cause() + ": " + e.getMessage());
+            return Result.of(e);
         }
     }
 }

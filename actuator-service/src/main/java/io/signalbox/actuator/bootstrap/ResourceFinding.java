@@ -1,5 +1,7 @@
 package io.signalbox.actuator.bootstrap;
 
+import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,16 @@ public record ResourceFinding(
 
         /** @param why for a person */
         record Failed(String why) implements Result {}
+
+        static Result of(ZoneUnavailableException e) {
+            return refused(e.cause(), e.getMessage(), e.retryable());
+        }
+
+        /** A permission does not come by waiting: a person has to grant it, and then call again. */
+        static Result refused(String cause, String detail, boolean retryable) {
+            String why = cause + ": " + detail;
+            return retryable && !cause.equals(AccessErrors.DENIED) ? new LookAgain(why) : new Failed(why);
+        }
     }
 
     public ResourceFinding {

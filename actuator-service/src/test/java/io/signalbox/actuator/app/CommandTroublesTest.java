@@ -18,8 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands, when others are at it, when something dies or is refused, and when they are called wrongly. */
+@Timeout(60)
 class CommandTroublesTest extends Commanded {
 
     @Test
@@ -104,6 +108,24 @@ class CommandTroublesTest extends Commanded {
         assertThat(said).contains("unknown key");
         assertThat(command("plan", "--quickly")).isEqualTo(1);
         assertThat(said).contains("expected: plan FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ChangeResourceRecordSets", "ListResourceRecordSets"})
+    void aPermissionThatIsMissingFailsAtOnceAndIsNamed(String action) {
+        allowAllBut("route53:" + action);
+
+        assertThat(command("apply")).isEqualTo(1);
+        assertThat(said).contains("is not authorized to perform: route53:" + action + " on resource: arn:aws:route53");
+        assertThat(world.identities.policies().refusals()).hasSize(1);
+    }
+
+    @Test
+    void aZoneThatMayNotBeDescribedHasALineThatSaysSo() {
+        allowAllBut("route53:GetHostedZone");
+
+        assertThat(command("plan")).isEqualTo(2);
+        assertThat(said).contains("! zone example.com: access-denied", "perform: route53:GetHostedZone on resource");
     }
 
     @Test

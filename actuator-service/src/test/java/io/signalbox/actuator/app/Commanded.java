@@ -8,6 +8,8 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
+import io.signalbox.sandbox.iam.Policy;
+import io.signalbox.sandbox.identity.Identities;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -106,6 +108,15 @@ abstract class Commanded {
                 "127.0.0.1:" + world.nameServer.address().getPort()));
         all.putAll(more);
         return all;
+    }
+
+    void allowAllBut(String action) {
+        world.identities.addUserWithSecret("operator", "secret");
+        world.identities
+                .policies()
+                .attach("arn:aws:iam::" + Identities.HOME + ":user/operator", Policy.read("""
+                        {"Version": "2012-10-17", "Statement": [
+                          {"Effect": "Allow", "NotAction": "%s", "Resource": "*"}]}""".formatted(action)));
     }
 
     List<Call> changes() {

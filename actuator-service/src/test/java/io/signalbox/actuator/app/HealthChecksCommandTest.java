@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HealthCheck;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 
 /** The commands, where records refer to health checks. */
+@Timeout(60)
 class HealthChecksCommandTest extends Commanded {
 
     private static final String FAILOVER = ORDERS.replace("ttl: 60s", "ttl: 60s, routing: failover")
@@ -54,6 +56,15 @@ class HealthChecksCommandTest extends Commanded {
 
     private long made() {
         return client.listHealthChecks().healthChecks().size();
+    }
+
+    @Test
+    void oneThatMayNotBeMadeFailsAtOnceAndSaysSo() {
+        allowAllBut("route53:CreateHealthCheck");
+
+        assertThat(command("apply")).isEqualTo(1);
+        assertThat(said).contains("is not authorized to perform: route53:CreateHealthCheck on resource: ");
+        assertThat(world.identities.policies().refusals()).hasSize(1);
     }
 
     @Test
