@@ -3,7 +3,6 @@ package io.signalbox.actuator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
-import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.ProvidedServers;
 import io.signalbox.actuator.route53.RequestBudget;
@@ -14,7 +13,6 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +40,7 @@ public final class PrivateWorld implements AutoCloseable {
     private final DirectQueries elsewhere = queries(outside);
 
     private DirectQueries queries(NameServer resolver) {
-        Addresses addresses = new Addresses() {
-            @Override
-            public List<InetSocketAddress> of(List<String> nameServers) {
-                return nameServers.contains(open.nameServer().replaceAll("\\.$", ""))
-                        ? List.of(authority.address())
-                        : List.of();
-            }
-
-            @Override
-            public List<InetSocketAddress> resolvers() {
-                return List.of(resolver.address());
-            }
-        };
+        var addresses = new PublicAddresses(open, authority, resolver);
         return new DirectQueries(new ProvidedServers(provider, addresses, (_, _) -> {}, InstantSource.system()));
     }
 

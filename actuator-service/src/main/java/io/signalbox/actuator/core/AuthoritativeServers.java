@@ -17,7 +17,7 @@ public interface AuthoritativeServers {
     /**
      * Asks every server every question, in parallel.
      *
-     * @return one entry per server with one answer per question; empty when the servers are not known
+     * @return one entry per server with one answer per question; when the servers are not known, none, or one that says why
      */
     List<Replies> ask(String zone, List<Question> questions);
 

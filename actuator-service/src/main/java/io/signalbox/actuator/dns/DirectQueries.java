@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Asks each server directly, one virtual thread per question. */
 public final class DirectQueries implements AuthoritativeServers, AutoCloseable {
@@ -29,6 +30,9 @@ public final class DirectQueries implements AuthoritativeServers, AutoCloseable 
     public List<Replies> ask(String zone, List<Question> questions) {
         var asked = new ArrayList<Asked>();
         NameServers.Found found = servers.of(zone);
+        if (!found.trouble().isEmpty()) {
+            return List.of(unknown(zone, questions, found.trouble()));
+        }
         for (InetSocketAddress server : found.servers()) {
             for (Question question : questions) {
                 asked.add(new Asked(
@@ -43,6 +47,14 @@ public final class DirectQueries implements AuthoritativeServers, AutoCloseable 
         return replies.entrySet().stream()
                 .map(server -> new Replies(server.getKey(), server.getValue(), found.resolvers()))
                 .toList();
+    }
+
+    /** A reader of the replies is told why nobody could be asked. */
+    private static Replies unknown(String zone, List<Question> questions, String trouble) {
+        var reply = new NotAnswered("its name servers are not known: " + trouble);
+        return new Replies(
+                "zone " + zone,
+                questions.stream().distinct().collect(Collectors.toMap(question -> question, _ -> reply)));
     }
 
     private record Asked(String server, Question question, Future<Reply> future) {

@@ -82,10 +82,11 @@ public final class ProvidedServers implements NameServers {
         } catch (ZoneUnavailableException e) {
             LOG.warnf("provider does not tell the name servers zone=%s reason=%s: %s", zone, e.cause(), e.getMessage());
             boolean unclear = e.cause().equals(NO_ZONE) || Dns.isZoneId(zone);
-            found = last == null && !unclear ? byRecords(zone) : Found.NONE;
+            found = (last == null && !unclear ? byRecords(zone) : Found.NONE)
+                    .orBecause(e.cause() + ": " + e.getMessage());
         }
         boolean known = !found.servers().isEmpty();
-        Found use = known || last == null ? found : last;
+        Found use = known || last == null || last.servers().isEmpty() ? found : last;
         if (use.servers().isEmpty()) {
             LOG.warnf("name servers not found zone=%s", zone);
         }

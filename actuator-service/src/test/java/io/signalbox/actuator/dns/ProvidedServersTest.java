@@ -2,9 +2,12 @@ package io.signalbox.actuator.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.actuator.core.AuthoritativeServers.NotAnswered;
+import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.dns.RecordType;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;
@@ -130,6 +133,21 @@ class ProvidedServersTest {
 
         assertThat(servers.of("Z1").servers()).isEmpty();
         assertThat(servers.of("Z1").resolvers()).isFalse();
+    }
+
+    @Test
+    void saysWhyNobodyIsKnown() {
+        provider.isAway("access-denied");
+
+        assertThat(servers.of("Z1").trouble()).isEqualTo("access-denied: on purpose");
+        try (var queries = new DirectQueries(servers)) {
+            var question = new Question("orders.example.com", RecordType.A);
+            assertThat(queries.ask("Z1", List.of(question))).singleElement().satisfies(replies -> {
+                assertThat(replies.server()).isEqualTo("zone Z1");
+                assertThat(replies.replies().get(question))
+                        .isEqualTo(new NotAnswered("its name servers are not known: access-denied: on purpose"));
+            });
+        }
     }
 
     @Test

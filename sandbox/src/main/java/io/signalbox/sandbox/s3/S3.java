@@ -165,13 +165,14 @@ public final class S3 implements AutoCloseable {
                 return buckets.perform(request);
             } catch (ApiError e) {
                 Identity caller = request.caller();
-                boolean hidden = e.code().equals("NoSuchKey")
-                        && caller != null
-                        && identities
-                                .policies()
-                                .denial(caller, S3Actions.list(request))
-                                .isPresent();
-                throw hidden ? new ApiError(FORBIDDEN, "AccessDenied", "Access Denied") : e;
+                if (caller == null || !e.code().equals("NoSuchKey")) {
+                    throw e;
+                }
+                throw identities
+                        .policies()
+                        .denial(caller, S3Actions.list(request))
+                        .map(hidden -> ApiError.accessDenied(caller, hidden))
+                        .orElse(e);
             }
         }
 
