@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Shows that the policies of {@code make iam} are enough and minimal: with the whole policy all work is done and nothing denied;
- * without any one action, resource or value of it the work fails, and what is denied is that action.
+ * without any one action, resource or value of it the work fails, and says which action was denied for which resource.
  */
 final class IamProof {
 
@@ -25,6 +26,10 @@ final class IamProof {
 
     private final Set<String> known = new HashSet<>();
     private final Set<String> noticed = new HashSet<>();
+    /** Actions of each process that were taken out by some work, and those that only stood beside it. */
+    private final Set<String> tried = new HashSet<>();
+
+    private final Set<String> granted = new TreeSet<>();
     private long calls;
     private long unexpected;
     private int removed;
@@ -36,12 +41,19 @@ final class IamProof {
         for (ProofWork work : works().toList()) {
             proof.prove(work);
         }
-        proof.known.stream()
-                .filter(each -> !proof.noticed.contains(each))
-                .forEach(each -> System.out.println("NOT NOTICED " + each));
-        System.out.println("RESULT iam-proof calls=" + proof.calls + " statements=" + proof.known.size() + " removed="
-                + proof.removed + " noticed=" + proof.noticed.size() + " denied_unexpectedly=" + proof.unexpected);
+        proof.sum();
         System.exit(0);
+    }
+
+    private void sum() {
+        granted.removeAll(tried);
+        granted.forEach(each -> System.out.println("NOT TAKEN OUT " + each));
+        known.stream()
+                .filter(each -> !noticed.contains(each))
+                .forEach(each -> System.out.println("NOT NOTICED " + each));
+        System.out.printf(
+                "RESULT iam-proof calls=%d statements=%d removed=%d noticed=%d denied_unexpectedly=%d%n",
+                calls, known.size() + granted.size(), removed, noticed.size(), unexpected);
     }
 
     static Stream<ProofWork> works() {
@@ -69,8 +81,12 @@ final class IamProof {
             System.out.println("  DENIED WITH THE WHOLE POLICY " + whole.trouble() + " " + whole.refusals());
         }
         for (Piece piece : PolicyPieces.of(policy)) {
+            String action = work.holder() + " " + piece.action();
             if (work.uses(piece.action())) {
+                tried.add(action);
                 remove(work, topology, piece);
+            } else {
+                granted.add(action);
             }
         }
     }
@@ -81,16 +97,15 @@ final class IamProof {
         removed += first ? 1 : 0;
         Result result = work.run().under(Policy.read(piece.without()), topology);
         calls += result.calls();
-        List<String> denied = result.refusals().stream()
-                .map(refusal -> refusal.denial().action())
-                .toList();
-        boolean seen = !result.trouble().isEmpty() && denied.contains(piece.action());
+        boolean seen = result.missed(piece.action());
         if (seen) {
             noticed.add(name);
         }
         System.out.printf(
                 "  without %-110s %s%n",
-                piece.text(), seen ? result.trouble().lines().findFirst().orElse("") : "NOT NOTICED");
+                piece.text(),
+                (seen ? "" : "NOT NOTICED ")
+                        + result.trouble().lines().findFirst().orElse(""));
     }
 
     private static Topology read(String text) throws Exception {

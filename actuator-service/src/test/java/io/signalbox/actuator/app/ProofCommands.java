@@ -52,6 +52,12 @@ final class ProofCommands {
                         CHECKED.replace("orders-east", ID),
                         ProofCommands::foreign,
                         "route53:GetHealthCheck"),
+                new ProofWork(
+                        "plan: the zone",
+                        Commanded.ORDERS,
+                        Holder.BOOTSTRAP,
+                        List.of("route53:GetHostedZone"),
+                        (policy, _) -> plans(policy)),
                 work("apply: a live name", SIGNALLED, ProofCommands::live, "route53:GetHealthCheckStatus"));
     }
 
@@ -91,24 +97,45 @@ final class ProofCommands {
         return SIGNALLED;
     }
 
+    private static Result plans(Policy policy) throws Exception {
+        try (var world = new World();
+                var s3 = S3.start()) {
+            world.seed(Orders.records(Orders.EAST));
+            allow(world, policy);
+            String said = command("plan", world, s3, Commanded.ORDERS).said();
+            return Result.of(said.contains(ProofWork.DENIED) ? said : "", world.identities);
+        }
+    }
+
+    private static void allow(World world, Policy policy) {
+        world.identities.addUserWithSecret("operator", "secret");
+        world.identities.policies().attach("arn:aws:iam::" + Identities.HOME + ":user/operator", policy);
+    }
+
     private static Result applies(Policy policy, Prepare prepare) throws Exception {
         try (var world = new World();
                 var s3 = S3.start()) {
             String topology = prepare.in(world, s3);
-            world.identities.addUserWithSecret("operator", "secret");
-            world.identities.policies().attach("arn:aws:iam::" + Identities.HOME + ":user/operator", policy);
+            allow(world, policy);
             String trouble = apply(world, s3, topology);
             return Result.of(trouble.contains(NOT_ASKED_YET) ? "" : trouble, world.identities);
         }
     }
 
     private static String apply(World world, S3 s3, String topology) throws Exception {
+        Run run = command("apply", world, s3, topology);
+        return run.code() == 0 ? "" : run.said();
+    }
+
+    private record Run(int code, String said) {}
+
+    private static Run command(String command, World world, S3 s3, String topology) throws Exception {
         var file = Files.writeString(Files.createTempFile("iam-proof", ".yaml"), topology);
         var out = new ByteArrayOutputStream();
         try (var printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             int code =
-                    new BootstrapCommand(printer, printer, settings(world, s3)).run(List.of("apply", file.toString()));
-            return code == 0 ? "" : out.toString(StandardCharsets.UTF_8).replace('\n', ' ');
+                    new BootstrapCommand(printer, printer, settings(world, s3)).run(List.of(command, file.toString()));
+            return new Run(code, out.toString(StandardCharsets.UTF_8).replace('\n', ' '));
         }
     }
 
@@ -126,6 +153,8 @@ final class ProofCommands {
                 "secret",
                 "SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND",
                 "1000",
+                "SIGNALBOX_DNS_RESOLVERS",
+                "127.0.0.1:" + world.nameServer.address().getPort(),
                 "AWS_ENDPOINT_URL_S3",
                 s3.endpoint().toString());
     }

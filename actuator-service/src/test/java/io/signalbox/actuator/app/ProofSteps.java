@@ -2,6 +2,7 @@ package io.signalbox.actuator.app;
 
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.WEST;
+import static io.signalbox.actuator.Orders.ZONE;
 import static io.signalbox.actuator.Orders.act;
 import static io.signalbox.actuator.Orders.adopt;
 import static io.signalbox.actuator.Orders.again;
@@ -13,10 +14,13 @@ import static io.signalbox.actuator.Orders.records;
 import static io.signalbox.actuator.Orders.undo;
 
 import io.signalbox.actuator.Outside;
+import io.signalbox.actuator.PublicAddresses;
 import io.signalbox.actuator.SignalWorld;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.app.ProofWork.Result;
 import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.dns.DirectQueries;
+import io.signalbox.actuator.dns.ProvidedServers;
 import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
@@ -33,10 +37,13 @@ import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.needs.Holder;
+import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.cloud.RecoveryControl;
+import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.iam.Policy;
 import io.signalbox.sandbox.identity.Identities;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +64,11 @@ final class ProofSteps {
     private static final String CONTROLS =
             "arn:aws:route53-recovery-control::123456789012:controlpanel/0f/routingcontrol/";
     private static final Fence CLAIM = moving(17, "p17").leadingTo(WEST).marking(Marks.NONE.stale(EAST, 17));
+    private static final HostedZone.Vpc NETWORK = new HostedZone.Vpc("vpc-1", "us-east-1");
     private static final int MOST_ATTEMPTS = 500;
+    /** So many attempts that wait for a permission will not be followed by one that is done. */
+    private static final int MOST_DENIED = 20;
+
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private ProofSteps() {}
@@ -196,17 +207,25 @@ final class ProofSteps {
                 controls.controls());
     }
 
+    /** The resolver answers a private zone of the same name: only the API tells the servers that clients ask. */
     private static Result switches(Policy policy) {
-        try (var world = new World()) {
+        try (var world = new World();
+                var resolver = NameServer.resolver(world.route53, NETWORK)) {
+            world.route53.createPrivateZone(ZONE, NETWORK);
             world.seed(records(EAST));
             allow(world.identities, policy);
-            Fence first = fence(1, EAST, "p1");
-            String trouble = carry(world::steps, adopt(first), new ArrayList<>());
-            if (trouble.isEmpty()) {
-                trouble = carry(world::steps, move(first, fence(2, WEST, "p2")), new ArrayList<>());
+            var addresses = new PublicAddresses(world.zone, world.nameServer, resolver);
+            try (var servers = new DirectQueries(
+                    new ProvidedServers(world.provider(), addresses, (_, _) -> {}, InstantSource.system()))) {
+                return Result.of(switched(() -> world.steps(servers)), world.identities);
             }
-            return Result.of(trouble, world.identities);
         }
+    }
+
+    private static String switched(Supplier<StepDispatcher> steps) {
+        Fence first = fence(1, EAST, "p1");
+        String trouble = carry(steps, adopt(first), new ArrayList<>());
+        return trouble.isEmpty() ? carry(steps, move(first, fence(2, WEST, "p2")), new ArrayList<>()) : trouble;
     }
 
     /** There and back: the signal is looked for, written, and removed. */
@@ -231,9 +250,11 @@ final class ProofSteps {
         identities.policies().attach("arn:aws:iam::" + Identities.HOME + ":user/actuator", policy);
     }
 
-    /** @return the first failure; empty when it is done */
+    /** @return the first failure, or what a step waits for without end; empty when it is done */
     private static String carry(Supplier<StepDispatcher> steps, Command first, List<Map<String, String>> told) {
         Command next = first;
+        String waits = "";
+        int denied = 0;
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             StepOutcome outcome = steps.get().attempt(next);
             if (!outcome.previous().isEmpty()) {
@@ -243,13 +264,18 @@ final class ProofSteps {
             if (trouble != null) {
                 return trouble;
             }
+            waits = String.valueOf(outcome.result());
+            denied += waits.contains(ProofWork.DENIED) ? 1 : 0;
+            if (denied == MOST_DENIED) {
+                break;
+            }
             next = again(
                     next,
                     outcome.result() instanceof InProgress waiting ? waiting.token() : next.token(),
                     next.previous().isEmpty() ? outcome.previous() : next.previous());
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return "not done after " + MOST_ATTEMPTS + " attempts";
+        return "not done: " + waits;
     }
 
     /** Null while it goes on; empty when it is done. */

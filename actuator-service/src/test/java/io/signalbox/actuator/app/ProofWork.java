@@ -15,12 +15,23 @@ import java.util.List;
  */
 record ProofWork(String name, String topology, Holder holder, List<String> used, Run run) {
 
+    /** Words of AWS in a message about a missing permission; action and resource follow. */
+    static final String DENIED = "is not authorized to perform: ";
+
     boolean uses(String action) {
         return used.stream().anyMatch(each -> action.equals(each) || action.startsWith(each + ":"));
     }
 
     /** @param trouble how it failed; empty if it was done */
     record Result(String trouble, List<Refusal> refusals, long calls) {
+
+        /** True if it failed for want of this permission, and says so, with the resource that it was wanted for. */
+        boolean missed(String action) {
+            return refusals.stream()
+                    .map(Refusal::denial)
+                    .anyMatch(denial -> denial.action().equals(action)
+                            && trouble.contains(DENIED + action + " on resource: " + denial.resource()));
+        }
 
         static Result of(String trouble, Identities identities) {
             return new Result(
