@@ -1,57 +1,48 @@
 package io.signalbox.decision.streams;
 
-import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Decides when a task's changes are committed and become visible: immediately while the rate is low. After a commit, Kafka
- * Streams continues with a single record, so at a high rate changes wait for others for up to ten milliseconds and share one
- * commit. One per run of a task.
+ * Streams continues with a single record, so at a high rate changes wait for others and share one commit, also with those of the
+ * thread's other tasks. One per run of a task.
  */
 final class Commits {
 
-    /** Number of changes committed without delay: enough for the effects of a single failure. */
-    private static final int BURST = 20;
-
-    /** The interval at which another change may be committed without delay. */
-    private static final Duration REFILL = Duration.ofMillis(50);
-
-    private static final Duration SHARED = Duration.ofMillis(10);
+    private static final long NOTHING = -1;
 
     private final ProcessorContext<?, ?> context;
-    private int left = BURST;
-    private boolean owed;
+    private final CommitPace pace;
+    /** The number of commits that had been requested when a change began to wait. */
+    private long owedSince = NOTHING;
 
-    private Commits(ProcessorContext<?, ?> context) {
+    private Commits(ProcessorContext<?, ?> context, CommitPace pace) {
         this.context = context;
+        this.pace = pace;
     }
 
-    static Commits of(ProcessorContext<?, ?> context, TaskRun life) {
-        var commits = new Commits(context);
-        life.every(SHARED, commits::share);
-        life.every(REFILL, commits::refill);
+    static Commits of(ProcessorContext<?, ?> context, TaskRun life, CommitPace pace) {
+        var commits = new Commits(context, pace);
+        life.every(CommitPace.SHARED, commits::share);
         return commits;
     }
 
     void changed() {
-        if (left > 0) {
-            left--;
+        if (pace.takesAtOnce(context.currentSystemTimeMs())) {
             context.commit();
         } else {
-            owed = true;
+            owedSince = pace.requests();
         }
     }
 
     private void share() {
-        if (owed) {
-            owed = false;
+        long now = context.currentSystemTimeMs();
+        pace.alive(now);
+        if (owedSince == NOTHING || owedSince < pace.requests()) {
+            owedSince = NOTHING;
+        } else if (pace.takesShared(now)) {
+            owedSince = NOTHING;
             context.commit();
-        }
-    }
-
-    private void refill() {
-        if (left < BURST) {
-            left++;
         }
     }
 }

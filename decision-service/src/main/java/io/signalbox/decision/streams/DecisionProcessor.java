@@ -55,6 +55,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private final CellName cell;
     private final Heartbeat heartbeat;
     private final Runnable gate;
+    private final ThreadLocal<CommitPace> paces;
     private final RejectedRecords rejections;
     private final TransitionLog telling;
     private boolean readSinceHeartbeat;
@@ -71,11 +72,17 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
             Brain brain) {}
 
     DecisionProcessor(
-            Supplier<Topology> current, CellName cell, Heartbeat heartbeat, Runnable gate, MeterRegistry metrics) {
+            Supplier<Topology> current,
+            CellName cell,
+            Heartbeat heartbeat,
+            Runnable gate,
+            ThreadLocal<CommitPace> paces,
+            MeterRegistry metrics) {
         this.current = current;
         this.cell = cell;
         this.heartbeat = heartbeat;
         this.gate = gate;
+        this.paces = paces;
         this.rejections = new RejectedRecords(metrics, REJECTED_SINK);
         this.telling = new TransitionLog(metrics);
     }
@@ -94,7 +101,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
                 context,
                 store,
                 clock,
-                Commits.of(context, life),
+                Commits.of(context, life, paces.get()),
                 brain);
         stage = opened;
         life.every(Brain.TICK, () -> tick(opened));

@@ -79,6 +79,7 @@ public final class DecisionTopology {
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
+        ThreadLocal<CommitPace> paces = ThreadLocal.withInitial(CommitPace::new);
         streams.addSource(
                 AutoOffsetReset.earliest(),
                 "observations",
@@ -88,7 +89,7 @@ public final class DecisionTopology {
                 Topics.ALL_OBSERVATIONS);
         streams.addProcessor(
                         "evidence",
-                        () -> new EvidenceProcessor(current, inquiries, intake, ends, heartbeat, gate, metrics),
+                        () -> new EvidenceProcessor(current, inquiries, intake, ends, heartbeat, gate, paces, metrics),
                         "observations")
                 .addStateStore(store(EvidenceProcessor.STORE), "evidence");
         sink(streams, EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
@@ -102,6 +103,7 @@ public final class DecisionTopology {
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
+        ThreadLocal<CommitPace> paces = ThreadLocal.withInitial(CommitPace::new);
         streams.addSource(
                         AutoOffsetReset.earliest(),
                         "news",
@@ -111,7 +113,8 @@ public final class DecisionTopology {
                         Topics.VERDICTS,
                         Topics.DIRECTIVES,
                         Topics.OUTCOMES)
-                .addProcessor("decision", () -> new DecisionProcessor(current, cell, heartbeat, gate, metrics), "news")
+                .addProcessor(
+                        "decision", () -> new DecisionProcessor(current, cell, heartbeat, gate, paces, metrics), "news")
                 .addStateStore(store(DecisionProcessor.STORE), "decision");
         sink(streams, DecisionProcessor.COMMANDS_SINK, Topics.COMMANDS, "decision");
         sink(streams, DecisionProcessor.STATES_SINK, Topics.STATES, "decision");

@@ -51,6 +51,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final EvidenceRequests inquiries;
     private final Heartbeat heartbeat;
     private final Runnable gate;
+    private final ThreadLocal<CommitPace> paces;
     private final RejectedRecords rejections;
     private final IntakeMetrics intake;
     private final LogEnds ends;
@@ -101,11 +102,13 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             LogEnds ends,
             Heartbeat heartbeat,
             Runnable gate,
+            ThreadLocal<CommitPace> paces,
             MeterRegistry metrics) {
         this.current = current;
         this.inquiries = inquiries;
         this.heartbeat = heartbeat;
         this.gate = gate;
+        this.paces = paces;
         this.topology = current.get();
         this.services = byName(topology);
         this.rejections = new RejectedRecords(metrics, REJECTED_SINK);
@@ -122,7 +125,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         var clock = new Clock(context);
         var pulse = heartbeat.begin("evidence " + context.taskId(), clock.now());
         var watermarks = new Watermarks(context, store, clock.now());
-        var commits = Commits.of(context, life);
+        var commits = Commits.of(context, life, paces.get());
         var told = new VerdictStore(context, store, clock, commits);
         var opened = new Stage(life, pulse, context, clock, commits, told, watermarks);
         stage = opened;

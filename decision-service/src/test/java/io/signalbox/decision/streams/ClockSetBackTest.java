@@ -62,6 +62,7 @@ class ClockSetBackTest {
                 LogEnds.READ,
                 new Heartbeat(metrics, Orders.CELL),
                 () -> {},
+                ThreadLocal.withInitial(CommitPace::new),
                 metrics);
         processor.init(context);
     }

@@ -88,6 +88,7 @@ class FailingEvidenceTest {
                                 LogEnds.READ,
                                 new Heartbeat(metrics, CELL),
                                 () -> {},
+                                ThreadLocal.withInitial(CommitPace::new),
                                 metrics),
                         "observations")
                 .addStateStore(

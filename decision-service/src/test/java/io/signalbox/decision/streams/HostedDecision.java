@@ -58,7 +58,13 @@ public final class HostedDecision {
     /** @param stored what an earlier task has left */
     public HostedDecision(Supplier<Topology> topology, CellName cell, Map<String, byte[]> stored, Instant now) {
         var metrics = new SimpleMeterRegistry();
-        processor = new DecisionProcessor(topology, cell, new Heartbeat(metrics, cell), () -> {}, metrics);
+        processor = new DecisionProcessor(
+                topology,
+                cell,
+                new Heartbeat(metrics, cell),
+                () -> {},
+                ThreadLocal.withInitial(CommitPace::new),
+                metrics);
         context.addStateStore(store);
         store.replace(stored);
         context.setCurrentSystemTimeMs(now.toEpochMilli());
