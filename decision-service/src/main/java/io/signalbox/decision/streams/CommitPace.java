@@ -27,6 +27,7 @@ final class CommitPace {
     private boolean awaited;
     /** As if the clock had been set back: no commit has been seen yet. */
     private long seen = Long.MAX_VALUE;
+
     private long restsUntil;
 
     /** @return true if a change may be committed without waiting for others */

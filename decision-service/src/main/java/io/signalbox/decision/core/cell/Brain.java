@@ -69,6 +69,7 @@ public final class Brain {
     private Topology topology;
     private RegionLosses census;
     private final EarlyVerdicts early = new EarlyVerdicts();
+    private final PendingLooks pending = new PendingLooks();
     private Instant reviewAt = Instant.MIN;
     /** True if the journal says that the fleet's state could not be read. */
     private boolean guardTold;
@@ -100,7 +101,7 @@ public final class Brain {
         return new Brain(topology, cell, new CellState(fleet, known, Map.of()), Confirmations.assumed());
     }
 
-    /** Follows another version of the topology. Every service is decided on again at the next tick. */
+    /** Follows another version of the topology. Every service is decided on again at the next ticks, some at each. */
     public void follow(Topology newer) {
         forgetChanged(newer);
         topology = newer;
@@ -178,7 +179,8 @@ public final class Brain {
             }
             if (event instanceof ServiceEvent.EvidenceRead(Watermark watermark)) {
                 confirmations.heard(watermark);
-                review(watermark.services(), turn, now);
+                pending.review(watermark.services());
+                reviewPending(turn, now);
             }
             return;
         }
@@ -225,10 +227,12 @@ public final class Brain {
         early.known(topology, now).forEach(verdict -> take(verdict, turn, now));
         if (!now.isBefore(reviewAt)) {
             reviewAt = now.plus(REVIEW);
-            review(List.copyOf(seats.keySet()), turn, now);
+            pending.review(seats.keySet());
         }
+        reviewPending(turn, now);
+        pending.look((service, shows) -> look(service, shows, turn));
         order(passed(now), turn);
-        for (ServiceName service : known.due(now)) {
+        for (ServiceName service : known.due(now, PendingLooks.MOST_AT_ONCE)) {
             ServiceUnit seat = seats.get(service);
             if (seat != null) {
                 turn.wake(seat);
@@ -237,23 +241,27 @@ public final class Brain {
         return turn.effects();
     }
 
+    private void reviewPending(CellTurn turn, Instant now) {
+        pending.review(service -> review(service, turn, now));
+    }
+
     /** Handles changed confirmations: moves that waited may begin, others are held, and expired holds are shown. */
-    private void review(Collection<ServiceName> services, CellTurn turn, Instant now) {
-        for (ServiceName service : services) {
-            ServiceUnit seat = seats.get(service);
-            if (seat == null || known.quarantine(service) != null) {
-                continue;
-            }
-            ServiceState state = known.of(service, now);
-            ShownState next = seat.shown(state, now);
-            ShownState before = shown.put(service, next);
-            if (next.differs(before, state.phase())) {
-                known.publish(service);
-            }
-            if (!next.equals(before)) {
-                turn.wake(seat);
-            }
+    private boolean review(ServiceName service, CellTurn turn, Instant now) {
+        ServiceUnit seat = seats.get(service);
+        if (seat == null || known.quarantine(service) != null) {
+            return false;
         }
+        ServiceState state = known.of(service, now);
+        ShownState next = seat.shown(state, now);
+        ShownState before = shown.put(service, next);
+        if (next.differs(before, state.phase())) {
+            known.publish(service);
+        }
+        boolean changed = !next.equals(before);
+        if (changed) {
+            turn.wake(seat);
+        }
+        return changed;
     }
 
     /** A failure of the common decision freezes all services; the cell goes on. */
@@ -289,21 +297,26 @@ public final class Brain {
         turn.storeFleet(change.fleet());
         change.journal().forEach(entry -> turn.add(new Effect.Journal(entry)));
         first.run();
-        lookAtAll(!Objects.equals(change.fleet().freeze(), before.freeze()), turn);
+        pending.look(seats.keySet(), !Objects.equals(change.fleet().freeze(), before.freeze()));
+        pending.look((service, shows) -> look(service, shows, turn));
     }
 
     /** @param shows whether the change is part of every service's public state */
-    private void lookAtAll(boolean shows, CellTurn turn) {
-        seats.forEach((service, seat) -> {
-            ServiceState before = known.known(service);
-            boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
-            if (shows || waits || seat.understudy() != null || seat.mayAdjust(before)) {
-                turn.wake(seat);
-            }
-            ServiceState after = known.known(service);
-            if (shows && after != null && after.equals(before)) {
-                turn.publishAgain(seat, after);
-            }
-        });
+    private boolean look(ServiceName service, boolean shows, CellTurn turn) {
+        ServiceUnit seat = seats.get(service);
+        if (seat == null) {
+            return false;
+        }
+        ServiceState before = known.known(service);
+        boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
+        boolean wakes = shows || waits || seat.understudy() != null || seat.mayAdjust(before);
+        if (wakes) {
+            turn.wake(seat);
+        }
+        ServiceState after = known.known(service);
+        if (shows && after != null && after.equals(before)) {
+            turn.publishAgain(seat, after);
+        }
+        return wakes;
     }
 }

@@ -7,6 +7,7 @@ import io.signalbox.decision.core.state.ServiceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -127,14 +128,19 @@ final class CellState {
         change(wakeAt, service, when);
     }
 
-    List<ServiceName> due(Instant now) {
+    /** The services whose time has come, those first that have waited longest. @param most how many at most */
+    List<ServiceName> due(Instant now, int most) {
         var due = new ArrayList<ServiceName>();
         wakeAt.forEach((service, when) -> {
             if (!now.isBefore(when)) {
                 due.add(service);
             }
         });
-        return due;
+        if (due.size() <= most) {
+            return due;
+        }
+        due.sort(Comparator.comparing(wakeAt::get));
+        return due.subList(0, most);
     }
 
     boolean isUnpublished(ServiceName service) {

@@ -15,6 +15,7 @@ import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class BrainTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration DISORDER = Duration.ofMinutes(5);
+    private static final int MANY = 1_000;
     private static final ServiceName SECOND = Given.service(2);
 
     private final Brain brain = brain(FleetState.NEW);
@@ -69,6 +71,36 @@ class BrainTest {
                 .singleElement()
                 .satisfies(stored -> assertThat(stored.fleet().freeze().why()).isEqualTo("because"));
         assertThat(published(effects)).containsExactlyInAnyOrder(ORDERS, SECOND);
+    }
+
+    @Test
+    void amongAThousandServicesEachTickDoesAPartSoThatNoTransactionTakesTooLong() {
+        Brain large = Brain.assumingConfirmed(new Given().services(MANY).topology(), CELL, FleetState.NEW, List.of());
+        var adopted = new ArrayList<ServiceName>();
+        for (Instant now = NOW; now.isBefore(NOW.plusSeconds(2)); now = now.plus(Brain.TICK)) {
+            List<Effect.Send> sent = of(Effect.Send.class, large.tick(now));
+            assertThat(sent).hasSizeLessThanOrEqualTo(2 * PendingLooks.MOST_AT_ONCE);
+            sent.forEach(effect -> adopted.add(effect.command().service()));
+        }
+        assertThat(adopted).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void amongAThousandServicesAFreezeOfAllIsShownByEachWithinTicks() {
+        Brain large = Brain.assumingConfirmed(new Given().services(MANY).topology(), CELL, FleetState.NEW, List.of());
+        Instant now = NOW;
+        for (; now.isBefore(NOW.plusSeconds(2)); now = now.plus(Brain.TICK)) {
+            large.tick(now);
+        }
+        List<Effect> effects = large.on(directed(null, new Directive.Freeze(null), null), now);
+        assertThat(effects.getFirst()).isInstanceOf(Effect.StoreFleet.class);
+        var shown = new ArrayList<>(published(effects));
+        assertThat(shown).hasSize(PendingLooks.MOST_AT_ONCE);
+        for (int tick = 1; tick <= MANY / PendingLooks.MOST_AT_ONCE; tick++) {
+            now = now.plus(Brain.TICK);
+            shown.addAll(published(large.tick(now)));
+        }
+        assertThat(shown).hasSize(MANY).doesNotHaveDuplicates();
     }
 
     @Test
