@@ -32,6 +32,7 @@ final class CommitPace {
 
     /** @return true if a change may be committed without waiting for others */
     boolean takesAtOnce(long now) {
+        alive(now);
         refill(now);
         if (left == 0 || now < restsUntil) {
             return false;
@@ -43,6 +44,7 @@ final class CommitPace {
 
     /** @return true if what waits may be committed */
     boolean takesShared(long now) {
+        alive(now);
         if (now < restsUntil || now < shared + SHARED.toMillis()) {
             return false;
         }
@@ -51,7 +53,7 @@ final class CommitPace {
         return true;
     }
 
-    /** Call it several times a second: a longer pause after a request is the time of the commit. */
+    /** A thread that is not seen for long after a request is busy with the commit. Call it every {@link #SHARED}. */
     void alive(long now) {
         long away = now - seen;
         seen = now;

@@ -111,6 +111,16 @@ class CommitsTest {
     }
 
     @Test
+    void theFirstRecordAfterASlowCommitIsNotCommittedAlone() {
+        timePasses(10);
+        assertThat(changes()).isTrue();
+        now += 1_500;
+        assertThat(changes()).isFalse();
+        timePasses(0);
+        assertThat(timePasses(200)).isTrue();
+    }
+
+    @Test
     void noCommitIsWaitedForLongerThanAFifthOfASecond() {
         timePasses(10);
         changes();
