@@ -111,7 +111,7 @@ public final class OverloadBench {
             long begin = System.nanoTime();
             try (var cell = new LoadedCell(directory, SERVICES);
                     var watch = new CellWatch(cell.bootstrap())) {
-                cell.offer(GENTLE_RATE);
+                cell.offer(cell.checks());
                 double up = await(() -> watch.known() == cell.sites(), COLD_LIMIT, "sites known", watch);
                 double share = background.used().toNanos()
                         / (double) (System.nanoTime() - begin)
