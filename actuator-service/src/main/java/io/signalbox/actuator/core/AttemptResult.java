@@ -32,11 +32,11 @@ public record AttemptResult(
     /** For a signal: its fence record contains the same. */
     public static final String RECORDED = "recorded";
 
-    /** Token of a command whose request has not begun. */
-    public static final String NOT_BEGUN = "not-begun";
+    /** Token: the attempt has sent no change. With a number: neither has any attempt before that one, nor that one. */
+    private static final String NOT_BEGUN = "not-begun";
 
     /** The longest of the random pauses, so that the same attempts do not compete again at the same moment. */
-    private static final int POSTPONED_MILLIS = 2_000;
+    private static final int POSTPONED_MILLIS = 500;
 
     public AttemptResult {
         timings = Map.copyOf(timings);
@@ -66,8 +66,34 @@ public record AttemptResult(
 
     /** The attempt did nothing because other work had to come first; it is no failure. */
     public static AttemptResult postponed(String detail) {
+        return postponed(NOT_BEGUN, detail);
+    }
+
+    /** The same, and no attempt before it has sent a change either. */
+    public static AttemptResult nothingSent(int attempt, String detail) {
+        return postponed(nothingSent(attempt), detail);
+    }
+
+    private static AttemptResult postponed(String token, String detail) {
         Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextInt(POSTPONED_MILLIS));
-        return of(new InProgress(pause, NOT_BEGUN, false, detail), null);
+        return of(new InProgress(pause, token, false, detail), null);
+    }
+
+    private static String nothingSent(int attempt) {
+        return NOT_BEGUN + "-" + attempt;
+    }
+
+    /** True if the attempt that returned the token was postponed. */
+    public static boolean isNotBegun(String token) {
+        return token.startsWith(NOT_BEGUN);
+    }
+
+    /**
+     * True if no attempt of the command has sent a change before this one. The token names the attempt that returned it: it
+     * stays with the command when later attempts fail or return nothing, and says nothing about those.
+     */
+    public static boolean isNothingSentBefore(int attempt, @Nullable String token) {
+        return attempt <= 1 || nothingSent(attempt - 1).equals(token);
     }
 
     public static AttemptResult failed(ActionFailedException e) {

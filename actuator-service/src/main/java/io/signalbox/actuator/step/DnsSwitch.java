@@ -30,7 +30,7 @@ public final class DnsSwitch implements StepExecutor<StepArguments.DnsSwitch> {
         }
         try {
             String token = command.token();
-            return token == null || token.equals(AttemptResult.NOT_BEGUN)
+            return token == null || AttemptResult.isNotBegun(token)
                     ? begin(command, wanted)
                     : settling.look(command, wanted, token);
         } catch (ZoneUnavailableException e) {

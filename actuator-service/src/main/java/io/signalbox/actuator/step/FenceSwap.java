@@ -106,7 +106,7 @@ public final class FenceSwap {
     Result swap(Command command, StepArguments.Naming name, Traffic traffic) throws ZoneUnavailableException {
         var exchange = new Exchange(provider.zone(name.zone(), StepExecutor.LIMIT), command, name, traffic);
         Optional<Refused> objection = preconditions.objection(command);
-        if (objection.isEmpty() && command.attempt() <= 1) {
+        if (objection.isEmpty() && AttemptResult.isNothingSentBefore(command.attempt(), command.token())) {
             return exchange.write(exchange.asWritten());
         }
         LiveRecords stored = exchange.stored();
@@ -161,10 +161,17 @@ public final class FenceSwap {
                 case Submission.Accepted(String token) -> new Result.Taken(token);
                 case Submission.NotTaken(String cause, String detail, boolean retryable) ->
                     new Result.NotDone(AttemptResult.failed(cause, detail, retryable));
-                case Submission.NotSent(String detail) -> new Result.NotDone(AttemptResult.postponed(detail));
+                case Submission.NotSent(String detail) -> new Result.NotDone(postponed(detail, again));
                 case Submission.Mismatch(String detail) -> afterMismatch(standing, remove, again, detail);
                 case Submission.Unclear(String cause, String detail) -> afterUnclear(cause, detail);
             };
+        }
+
+        /** @param first whether it is the first change of this attempt */
+        private AttemptResult postponed(String detail, boolean first) {
+            return first && AttemptResult.isNothingSentBefore(command.attempt(), command.token())
+                    ? AttemptResult.nothingSent(command.attempt(), detail)
+                    : AttemptResult.postponed(detail);
         }
 
         private FencedChange change(List<RecordSet> standing, LiveRecords remove) {

@@ -17,6 +17,8 @@ import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FormerServices;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -204,6 +206,85 @@ class DnsSwitchTest {
         var second = attempt(free, again(move(OLD, NEW), first.token()));
         assertThat(((InProgress) second.result()).accepted()).isTrue();
         assertThat(world.accepted()).isEqualTo(1);
+    }
+
+    /** The zone is open, and there is no time left for a change. */
+    private static DnsProvider withoutTime(DnsProvider provider) throws ZoneUnavailableException {
+        provider.zone(Orders.ZONE, StepExecutor.LIMIT);
+        return (name, _) -> provider.zone(name, Duration.ZERO);
+    }
+
+    private long reads() {
+        return world.route53.calls().stream()
+                .filter(call -> call.operation() == Operation.LIST_RECORDS)
+                .count();
+    }
+
+    @Test
+    void writesWithoutReadingWhileNoAttemptHasSentTheChange() throws Exception {
+        atEast();
+        DnsProvider busy = withoutTime(world.provider());
+
+        var first = (InProgress) attempt(busy, move(OLD, NEW)).result();
+        var secondCommand = again(move(OLD, NEW), first.token());
+        var second = (InProgress) attempt(busy, secondCommand).result();
+        var third = (InProgress)
+                attempt(world.provider(), again(secondCommand, second.token())).result();
+
+        assertThat(third.accepted()).isTrue();
+        assertThat(reads()).isZero();
+        assertThat(world.accepted()).isEqualTo(1);
+    }
+
+    /** The second attempt returned nothing, so the decision still has the token of the first. */
+    @Test
+    void readsFirstAfterAnAttemptOfWhichNothingIsKnown() throws Exception {
+        atEast();
+        var first = (InProgress)
+                attempt(withoutTime(world.provider()), move(OLD, NEW)).result();
+        var second = again(move(OLD, NEW), first.token());
+        attempt(world.provider(), second);
+        long before = reads();
+
+        var third = attempt(world.provider(), again(second, first.token()));
+
+        assertThat(((InProgress) third.result()).accepted()).isTrue();
+        assertThat(reads()).isEqualTo(before + 1);
+        assertThat(world.accepted()).isEqualTo(1);
+        assertThat(changeRequests()).isEqualTo(1);
+    }
+
+    private long changeRequests() {
+        return world.route53.calls().stream()
+                .filter(call -> call.operation() == Operation.CHANGE_RECORDS)
+                .count();
+    }
+
+    @Test
+    void anAttemptThatIsPostponedAfterAnUnclearOneSaysNothingOfThatOne() throws Exception {
+        atEast();
+        world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.lostAfter());
+        world.route53.faults().inject(Operation.LIST_RECORDS, new Fault.Error(403, "AccessDenied", "not allowed"));
+        assertThat(attempt(world.provider(), move(OLD, NEW)).result()).isInstanceOf(Failed.class);
+        var second = again(move(OLD, NEW), null);
+        var postponed =
+                (InProgress) attempt(withoutTime(world.provider()), second).result();
+        assertThat(postponed.accepted()).isFalse();
+
+        var third = attempt(world.provider(), again(second, postponed.token()));
+
+        assertThat(((InProgress) third.result()).accepted()).isTrue();
+        assertThat(changeRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenOfThePreviousVersionIsNoProof() {
+        atEast();
+
+        var outcome = attempt(world.provider(), again(move(OLD, NEW), "not-begun"));
+
+        assertThat(((InProgress) outcome.result()).accepted()).isTrue();
+        assertThat(reads()).isEqualTo(1);
     }
 
     private AttemptResult attempt(DnsProvider provider, Command command) {
