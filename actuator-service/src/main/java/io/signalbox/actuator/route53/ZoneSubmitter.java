@@ -288,6 +288,8 @@ final class ZoneSubmitter {
             queue.putBack(others);
             if (!told) {
                 named.forEach(change -> queue.setApart(List.of(change)));
+            } else if (isCertain(why)) {
+                named.forEach(change -> refusedNames.add(change, System.nanoTime()));
             }
         }
         if (told) {

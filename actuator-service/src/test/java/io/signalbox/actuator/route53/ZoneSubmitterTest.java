@@ -162,6 +162,38 @@ class ZoneSubmitterTest {
         assertThat(sent).hasSizeLessThan(20);
     }
 
+    /** Its next attempt would otherwise spoil the batch of others again. */
+    @Test
+    void aChangeWhoseHealthCheckIsMissingGoesAloneTheNextTime() throws Exception {
+        var missing = new Submission.NotTaken("health-check-missing", named("s042"), true);
+        var nextRound = new CountDownLatch(1);
+        var submitter = submitter(names -> {
+            if (names.contains("hold")) {
+                hold(nextRound);
+            }
+            return names.contains("s042") ? new Answer.Impossible(List.of(named("s042")), missing) : taken(names);
+        });
+        submitAll(submitter);
+        assertThat(answer("s042")).isEqualTo(missing);
+        for (int i = 0; i < MANY; i++) {
+            if (i != 42) {
+                assertAccepted(name(i));
+            }
+        }
+
+        submit(submitter, "hold", Duration.ofSeconds(20));
+        await().until(() -> sent.getLast().contains("hold"));
+        List.of("s042", "s043", "s044").forEach(name -> submit(submitter, name, Duration.ofSeconds(20)));
+        await().until(() -> submitter.waiting() == 3);
+        nextRound.countDown();
+
+        assertThat(answer("s042")).isEqualTo(missing);
+        assertAccepted("s043");
+        assertAccepted("s044");
+        assertThat(sent.getLast()).as("alone, after the others").containsExactly("s042");
+        assertThat(sent).hasSize(6);
+    }
+
     @Test
     void whatIsUnclearIsUnclearForAll() throws Exception {
         var unclear = new Submission.Unclear("timeout", "no answer");
