@@ -42,9 +42,14 @@ final class RecordQuestion {
         answer.completeExceptionally(why);
     }
 
-    /** It is part of a request that is about to be sent. */
+    /** A request that may answer it is about to be sent. */
     void sent() {
         sent = true;
+    }
+
+    /** That request has returned the records of others only. */
+    void passed() {
+        sent = false;
     }
 
     LiveRecords await() throws ZoneUnavailableException {

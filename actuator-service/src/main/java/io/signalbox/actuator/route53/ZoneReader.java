@@ -3,6 +3,7 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
-import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
  * Reads one zone, one request at a time. A request returns the records of many names, which answers everybody who
- * waited for one of them when it was sent. No question is answered by an earlier request.
+ * waited for one of them when it was sent. No question is answered by an earlier request. The next request begins where the
+ * last one ended, so that one pass over the zone answers all.
  */
 final class ZoneReader {
 
@@ -25,9 +26,12 @@ final class ZoneReader {
     /** The most that the service returns at once. */
     private static final String PAGE = "300";
 
+    private static final long LEAST_FOR_ANSWER = 1_000_000_000;
+
     private final String zone;
     private final Route53Calls calls;
     private final Set<RecordQuestion> waiting = new LinkedHashSet<>();
+    private final ZoneSweep sweep = new ZoneSweep();
     private boolean running;
 
     ZoneReader(String zone, Route53Calls calls) {
@@ -56,61 +60,90 @@ final class ZoneReader {
 
     /** Ends when nobody waits. */
     private void run() {
-        for (RecordQuestion next = next(); next != null; next = next()) {
+        for (RecordQuestion last = last(); last != null; last = last()) {
+            var asked = new ArrayList<RecordQuestion>();
             try {
-                read(next);
+                read(last, asked);
             } catch (ZoneUnavailableException e) {
-                next.fail(e);
+                first(asked, last).fail(e);
             } catch (RuntimeException | Error e) {
-                LOG.errorf(e, "reading threw zone=%s name=%s", zone, next.name());
-                next.fail(new ZoneUnavailableException("unexpected", e.toString(), true));
+                LOG.errorf(
+                        e,
+                        "reading threw zone=%s name=%s",
+                        zone,
+                        first(asked, last).name());
+                first(asked, last).fail(new ZoneUnavailableException("unexpected", e.toString(), true));
             }
         }
     }
 
-    private @Nullable RecordQuestion next() {
+    private static RecordQuestion first(List<RecordQuestion> asked, RecordQuestion other) {
+        return asked.isEmpty() ? other : asked.getFirst();
+    }
+
+    /** The question with the most time. */
+    private @Nullable RecordQuestion last() {
         synchronized (waiting) {
             waiting.removeIf(RecordQuestion::isOver);
-            running = !waiting.isEmpty();
-            return running ? waiting.iterator().next() : null;
+            long now = System.nanoTime();
+            RecordQuestion last = waiting.stream()
+                    .max(Comparator.comparingLong(question -> question.end() - now))
+                    .orElse(null);
+            running = last != null;
+            return last;
         }
     }
 
-    private List<RecordQuestion> asked() {
+    /** All who wait, with the one first at which the page begins. It has time for an answer, unless nobody has. */
+    private List<RecordQuestion> asked(RecordQuestion last) {
         synchronized (waiting) {
-            return List.copyOf(waiting);
+            long now = System.nanoTime();
+            List<RecordQuestion> inTime = waiting.stream()
+                    .filter(question -> question.end() - now >= LEAST_FOR_ANSWER)
+                    .toList();
+            var asked = new ArrayList<>(waiting);
+            RecordQuestion first = inTime.isEmpty() ? last : sweep.next(inTime);
+            asked.remove(first);
+            asked.addFirst(first);
+            return asked;
         }
     }
 
-    private void read(RecordQuestion first) throws ZoneUnavailableException {
-        var also = new ArrayList<RecordQuestion>();
-        var found = new ArrayList<ResourceRecordSet>();
-        ListResourceRecordSetsResponse page = page(first, null, null, also);
-        answer(also, page);
-        found.addAll(page.resourceRecordSets());
+    /** @param asked becomes everybody who waits at the moment when the request is sent; the page begins at the first */
+    private void read(RecordQuestion last, List<RecordQuestion> asked) throws ZoneUnavailableException {
+        ListResourceRecordSetsResponse page = calls.ask("ListResourceRecordSets", last.end(), (client, within) -> {
+            asked.clear();
+            asked.addAll(asked(last));
+            asked.forEach(RecordQuestion::sent);
+            return client.listResourceRecordSets(request -> request.hostedZoneId(zone)
+                    .startRecordName(asked.getFirst().name())
+                    .maxItems(PAGE)
+                    .overrideConfiguration(within));
+        });
+        answer(asked, page);
+        asked.stream().skip(1).forEach(RecordQuestion::passed);
+        RecordQuestion first = asked.getFirst();
+        var found = new ArrayList<>(page.resourceRecordSets());
         while (page.isTruncated() && isNamed(page.nextRecordName(), first)) {
-            page = page(first, page.nextRecordType(), page.nextRecordIdentifier(), also);
+            page = more(first, page);
             found.addAll(page.resourceRecordSets());
         }
+        sweep.read(page.isTruncated() ? page.nextRecordName() : null);
         found.removeIf(record -> !isNamed(record.name(), first));
         first.answer(Route53Records.live(found));
     }
 
-    /** @param also becomes everybody who waits at the moment when the request is sent */
-    private ListResourceRecordSetsResponse page(
-            RecordQuestion first, @Nullable RRType type, @Nullable String identifier, List<RecordQuestion> also)
+    private ListResourceRecordSetsResponse more(RecordQuestion first, ListResourceRecordSetsResponse page)
             throws ZoneUnavailableException {
-        return calls.ask("ListResourceRecordSets", first.end(), (client, within) -> {
-            also.clear();
-            also.addAll(asked());
-            also.forEach(RecordQuestion::sent);
-            return client.listResourceRecordSets(request -> request.hostedZoneId(zone)
-                    .startRecordName(first.name())
-                    .startRecordType(type)
-                    .startRecordIdentifier(identifier)
-                    .maxItems(PAGE)
-                    .overrideConfiguration(within));
-        });
+        return calls.ask(
+                "ListResourceRecordSets",
+                first.end(),
+                (client, within) -> client.listResourceRecordSets(request -> request.hostedZoneId(zone)
+                        .startRecordName(first.name())
+                        .startRecordType(page.nextRecordType())
+                        .startRecordIdentifier(page.nextRecordIdentifier())
+                        .maxItems(PAGE)
+                        .overrideConfiguration(within)));
     }
 
     /** Record sets of one name are next to each other, so only those of the last name may go on on the next page. */

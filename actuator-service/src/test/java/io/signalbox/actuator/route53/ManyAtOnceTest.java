@@ -1,14 +1,17 @@
 package io.signalbox.actuator.route53;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceRecord;
 import io.signalbox.actuator.core.FencedChange;
+import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone.Progress;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
@@ -386,6 +389,23 @@ class ManyAtOnceTest {
 
         assertThat(fences).containsOnly(new FenceReading.Present(OLD));
         assertThat(world.route53.calls()).hasSizeLessThan(20);
+    }
+
+    /** A request that returned the records of others is no request for this one. */
+    @Test
+    void aReadThatWasPassedByIsPostponedAndHasNotFailed() throws Exception {
+        var slow = world.provider(1);
+        slow.zone(Orders.ZONE, LIMIT);
+        Future<LiveRecords> first =
+                threads.submit(() -> slow.zone(Orders.ZONE, LIMIT).records(host(0)));
+
+        assertThatThrownBy(
+                        () -> slow.zone(Orders.ZONE, Duration.ofMillis(1_600)).records(host(299)))
+                .isInstanceOfSatisfying(ZoneUnavailableException.class, late -> assertThat(late.isNotAsked())
+                        .as(late.getMessage())
+                        .isTrue());
+
+        assertThat(first.get().traffic()).hasSize(1);
     }
 
     @Test
