@@ -14,7 +14,7 @@ import java.util.Objects;
  * {@code make bench-mass}: 1,000 services of one zone lose their site at once. The commands go through Kafka to real
  * actuators, which have moved a few names before, and to a Route 53 that allows five requests a second. Without poison,
  * and with three services that Route 53 refuses, each for another reason; with one cell, and with two cells that both want to move
- * every service. The exit code is 1 unless exactly the poisoned services are refused.
+ * every service. The exit code is 1 unless exactly the poisoned services are refused, within the budget of the account.
  */
 public final class MassBench {
 
@@ -33,7 +33,8 @@ public final class MassBench {
             Map<Poisoning, Measured> one = measure(ONE, Poisoning.values());
             Map<Poisoning, Measured> two = measure(TWO, Poisoning.NEVER, Poisoning.BEFORE_THE_START);
             System.out.println("RESULT bench-mass " + result("", one) + " "
-                    + part("sudden_", one, Poisoning.RIGHT_BEFORE_THE_MOVE) + " " + result("cells_", two));
+                    + part("sudden_", one, Poisoning.RIGHT_BEFORE_THE_MOVE) + " " + result("cells_", two) + " "
+                    + together(two));
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -75,6 +76,15 @@ public final class MassBench {
                 .replaceAll("(\\w+)=", prefix + "$1=");
     }
 
+    private static String together(Map<Poisoning, Measured> two) {
+        return String.format(
+                Locale.ROOT,
+                "two_cells_ms=%d most_per_second=%d budget_kept=%b",
+                of(two, Poisoning.BEFORE_THE_START).acceptedMillis(),
+                two.values().stream().mapToInt(Measured::mostPerSecond).max().orElseThrow(),
+                two.values().stream().allMatch(Measured::budgetKept));
+    }
+
     /** The median of each, by the time of acceptance. */
     private static Map<Poisoning, Measured> measure(List<CellName> cells, Poisoning... kinds) {
         Map<Poisoning, List<Measured>> runs = new EnumMap<>(Poisoning.class);
@@ -97,6 +107,9 @@ public final class MassBench {
                 poisoning.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         Measured measured = MassRun.measure(cells, SERVICES, poisoning);
         System.out.println("  " + measured);
+        if (!measured.budgetKept()) {
+            throw new IllegalStateException("the account's budget was exceeded: " + measured);
+        }
         return measured;
     }
 

@@ -8,6 +8,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.sandbox.aws.Call;
+import io.signalbox.sandbox.aws.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +54,22 @@ final class MassRun {
      * @param requests until then
      * @param doneMillis until each was proven
      * @param repeated attempts that had to be repeated
+     * @param mostPerSecond requests of all cells in any second
      */
     record Measured(
-            long acceptedMillis, long requests, long doneMillis, int requestsInAll, long throttled, int repeated) {}
+            long acceptedMillis,
+            long requests,
+            long doneMillis,
+            int requestsInAll,
+            long throttled,
+            int repeated,
+            int mostPerSecond) {
+
+        /** True if all cells together kept within the account's budget. */
+        boolean budgetKept() {
+            return throttled == 0 && mostPerSecond <= Pace.DEMO.requestsPerSecond();
+        }
+    }
 
     /** @throws IllegalStateException if a service that is not poisoned is not moved, or a poisoned one is */
     static Measured measure(List<CellName> cells, int services, Poisoning poisoning) {
@@ -185,7 +199,20 @@ final class MassRun {
                 calls.stream()
                         .filter(call -> call.result().equals("Throttling"))
                         .count(),
-                failures.size());
+                failures.size(),
+                mostPerSecond(calls.stream().map(Call::at).sorted().toList()));
+    }
+
+    private static int mostPerSecond(List<Instant> moments) {
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < moments.size(); last++) {
+            while (!moments.get(first).plusSeconds(1).isAfter(moments.get(last))) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
     }
 
     private static long last(Instant begin, Collection<Instant> moments) {

@@ -47,6 +47,7 @@ final class RegionMove implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
 
@@ -164,9 +165,14 @@ final class RegionMove implements AutoCloseable {
                 } else {
                     failures.add(service + " attempt " + outcome.attempt() + ": " + failed.cause());
                 }
-                again(outcome, AFTER_FAILURE, null);
+                again(outcome, afterFailure(outcome.attempt()), null);
             }
         }
+    }
+
+    private static Duration afterFailure(int attempt) {
+        Duration doubled = AFTER_FAILURE.multipliedBy(1L << Math.min(attempt - 1, 10));
+        return doubled.compareTo(LONGEST_AFTER_FAILURE) < 0 ? doubled : LONGEST_AFTER_FAILURE;
     }
 
     private void again(StepOutcome outcome, Duration after, @Nullable String token) {
