@@ -1,8 +1,10 @@
 package io.signalbox.contract.topology.yaml;
 
 import io.signalbox.contract.topology.yaml.Findings.Position;
-import java.io.ByteArrayInputStream;
+import java.io.CharArrayReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +26,25 @@ public final class YamlText {
     /** In characters: 50,000 checks take 12 million, and the library's own limit is 3 million. */
     private static final int LONGEST = 64 * 1_024 * 1_024;
 
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setCodePointLimit(LONGEST).build();
+    /** The library's own buffer, which is enough for all that it looks up before the first character. */
+    private static final int LEAST_BUFFER = 1_024;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private YamlText() {}
 
     /** The document's root; null when it has none, and then {@code findings} say why. */
     public static @Nullable Node compose(byte[] bytes, Findings findings) {
         try {
-            requireUtf8(bytes);
-            if (tooDeep(bytes, findings)) {
+            CharBuffer text = decoded(bytes);
+            if (text.length() > LONGEST) {
+                findings.add(Position.NONE, "", "expected at most " + LONGEST + " characters, got " + text.length());
                 return null;
             }
-            Node root = new Compose(SETTINGS)
-                    .composeInputStream(new ByteArrayInputStream(bytes))
-                    .orElse(null);
+            if (tooDeep(text, findings)) {
+                return null;
+            }
+            Node root = new Compose(settings(text)).composeReader(reader(text)).orElse(null);
             if (root == null) {
                 findings.add(new Position(0, 1), "", "expected a topology, the file is empty");
             }
@@ -54,13 +60,32 @@ public final class YamlText {
         return null;
     }
 
-    private static void requireUtf8(byte[] bytes) throws CharacterCodingException {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    /** Without a byte order mark. */
+    private static CharBuffer decoded(byte[] bytes) throws CharacterCodingException {
+        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        return text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK
+                ? text.position(1).slice()
+                : text;
     }
 
-    private static boolean tooDeep(byte[] bytes, Findings findings) {
+    private static Reader reader(CharBuffer text) {
+        return new CharArrayReader(text.array(), text.arrayOffset() + text.position(), text.remaining());
+    }
+
+    /**
+     * The whole text fits into the library's buffer. It copies the token that it reads for each buffer that the token needs: with
+     * its own buffer, the time of a long comment or text would grow with the square of the length.
+     */
+    private static LoadSettings settings(CharBuffer text) {
+        return LoadSettings.builder()
+                .setCodePointLimit(LONGEST)
+                .setBufferSize(LEAST_BUFFER + text.length())
+                .build();
+    }
+
+    private static boolean tooDeep(CharBuffer text, Findings findings) {
         int depth = 0;
-        for (Event event : new Parse(SETTINGS).parseInputStream(new ByteArrayInputStream(bytes))) {
+        for (Event event : new Parse(settings(text)).parseReader(reader(text))) {
             depth += switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> 1;
                 case MappingEnd, SequenceEnd -> -1;
