@@ -140,7 +140,7 @@ final class CheckEvidence {
             return;
         }
         boolean sameRun = observation.run().equals(run);
-        long missing = sameRun ? observation.sequence() - sequence - 1 : history.inRow() - 1L;
+        long missing = sameRun ? Math.max(0, observation.sequence() - sequence - 1) : history.inRow() - 1L;
         if (anew ? history.lastedMicros() != null : sameRun) {
             counters.before(observation.result() instanceof ProbeResult.Passed, history, missing, measured);
         }
@@ -175,8 +175,12 @@ final class CheckEvidence {
     }
 
     private boolean isOld(Observation observation, Instant measured, @Nullable Instant known) {
+        if (observation.run().equals(run) && observation.sequence() <= sequence) {
+            // A forged sequence may be far ahead. It keeps the prober out only until its own result is stale.
+            return known == null || !isOver(known, measured);
+        }
         if (observation.run().equals(run)) {
-            return observation.sequence() <= sequence;
+            return false;
         }
         return known != null && !measured.isAfter(known);
     }
