@@ -10,6 +10,7 @@ import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.config.DecisionConfig;
+import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.core.state.FleetState;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -41,12 +44,18 @@ public class Views {
     private final MeterRegistry metrics;
     private volatile FleetView fleet = FleetView.NOTHING;
 
+    private final Predicate<ServiceName> described;
+    /** Services of the topology whose state was deleted, and if that was rejected. */
+    private final Map<ServiceName, Boolean> deleted = new ConcurrentHashMap<>();
+
     @Inject
-    Views(DecisionConfig config, MeterRegistry metrics) {
-        this(config.view(), metrics);
+    Views(DecisionConfig config, DecisionTopologies topologies, MeterRegistry metrics) {
+        this(config.view(), service -> topologies.get().service(service).isPresent(), metrics);
     }
 
-    Views(DecisionConfig.View view, MeterRegistry metrics) {
+    /** @param described true for a service of the topology in force */
+    Views(DecisionConfig.View view, Predicate<ServiceName> described, MeterRegistry metrics) {
+        this.described = described;
         this.metrics = metrics;
         journalOfAll = view.journalOfAll();
         journal = new JournalView(view.journalOfOne(), journalOfAll);
@@ -55,17 +64,19 @@ public class Views {
         metrics.gauge("signalbox_event_readers", feed, Feed::readers);
     }
 
-    /** Removes the service of a record without a value. Counts and ignores an unreadable record, so that reading continues. */
+    /** Removes the service of a record without a value when the topology has no such service. Counts and ignores an unreadable record, so that reading continues. */
     void state(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             gone(record);
             return;
         }
         try {
-            feed.state(record.offset(), STATES.read(record.value()));
+            ServiceStatus status = STATES.read(record.value());
+            deleted.remove(status.service());
+            feed.state(record.offset(), status);
             effects.look();
         } catch (UnreadableException | RuntimeException e) {
-            metrics.counter("signalbox_rejected", "topic", Topics.STATES).increment();
+            rejected(Topics.STATES);
             LOG.warnf("state not readable, ignored topic=%s reason=%s", Topics.STATES, e.getMessage());
         }
     }
@@ -73,12 +84,48 @@ public class Views {
     private void gone(ConsumerRecord<String, byte[]> record) {
         String key = record.key();
         if (key != null && Names.valid(key)) {
-            var service = new ServiceName(key);
-            feed.gone(record.offset(), service);
-            expired.forget(service);
+            gone(record.offset(), new ServiceName(key));
         } else {
+            rejected(Topics.STATES);
             LOG.warnf("state of no service, ignored topic=%s offset=%d", Topics.STATES, record.offset());
         }
+    }
+
+    private void gone(long offset, ServiceName service) {
+        if (described.test(service)) {
+            deleted.putIfAbsent(service, false);
+        } else {
+            feed.gone(offset, service);
+            expired.forget(service);
+        }
+    }
+
+    /** A deletion is believed when the topology lacks the service, which this instance may read later than another one. */
+    private void settleDeleted() {
+        deleted.replaceAll((service, rejected) -> rejected || isRejected(service));
+        deleted.keySet().removeIf(service -> {
+            boolean left = !described.test(service);
+            if (left) {
+                states.remove(service);
+                expired.forget(service);
+            }
+            return left;
+        });
+    }
+
+    private boolean isRejected(ServiceName service) {
+        boolean rejected = described.test(service);
+        if (rejected) {
+            rejected(Topics.STATES);
+            LOG.warnf(
+                    "state deleted of a service that the topology has, the last one stays topic=%s service=%s",
+                    Topics.STATES, service);
+        }
+        return rejected;
+    }
+
+    private void rejected(String topic) {
+        metrics.counter("signalbox_rejected", "topic", topic).increment();
     }
 
     void entry(ConsumerRecord<String, byte[]> record) {
@@ -89,7 +136,7 @@ public class Views {
             feed.entry(record.offset(), entry);
             effects.look();
         } catch (UnreadableException | RuntimeException e) {
-            metrics.counter("signalbox_rejected", "topic", Topics.JOURNAL).increment();
+            rejected(Topics.JOURNAL);
             LOG.warnf("journal entry not readable, ignored topic=%s reason=%s", Topics.JOURNAL, e.getMessage());
         }
     }
@@ -124,6 +171,7 @@ public class Views {
 
     @Scheduled(every = "${signalbox.view.heartbeat:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void heartbeat() {
+        settleDeleted();
         feed.heartbeat();
     }
 

@@ -1,12 +1,15 @@
 package io.signalbox.decision.view;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.config.DecisionConfig;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Views without a Kafka to read. */
@@ -27,8 +30,13 @@ public final class ViewsOfTests {
     }
 
     static Views empty(int journalOfAll) {
+        return of(journalOfAll, _ -> false, new SimpleMeterRegistry());
+    }
+
+    /** @param described the services of the topology */
+    static Views of(int journalOfAll, Predicate<ServiceName> described, MeterRegistry metrics) {
         var view = new View(MANY, journalOfAll, MANY, MANY, MANY, Duration.ofSeconds(15));
-        return new Views(view, new SimpleMeterRegistry());
+        return new Views(view, described, metrics);
     }
 
     /** Services in this phase, in this order. */
