@@ -118,7 +118,7 @@ public final class Outside implements AutoCloseable {
                 new AuroraFailovers(rds),
                 new AuroraSwitchovers(rds),
                 controls(),
-                new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint())),
+                new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint()), environment),
                 new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint())),
                 webhooks,
                 new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock),

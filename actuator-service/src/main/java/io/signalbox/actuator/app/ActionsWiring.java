@@ -112,7 +112,7 @@ public class ActionsWiring {
                 new AuroraFailovers(rds),
                 new AuroraSwitchovers(rds),
                 controls,
-                new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters)),
+                new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters), System.getenv()),
                 new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters)),
                 webhooks,
                 new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock),

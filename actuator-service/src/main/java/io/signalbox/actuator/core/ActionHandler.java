@@ -3,6 +3,8 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
+import io.signalbox.contract.topology.yaml.Variables;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,22 @@ import java.util.Optional;
 public sealed interface ActionHandler<A extends Action> {
 
     Class<A> type();
+
+    /**
+     * A text of a step with {@code ${NAME}} replaced by variables of this process, right before it is used. So no value of them
+     * is in a command, an outcome or a state.
+     */
+    static String resolved(String text, Map<String, String> environment) throws ActionFailedException {
+        var missing = new ArrayList<String>();
+        String resolved = Variables.replaced(text, environment, missing::add);
+        if (!missing.isEmpty()) {
+            throw new ActionFailedException(
+                    "secret-missing",
+                    "expected the environment variables " + missing + " of actuator-service to be set, found none",
+                    false);
+        }
+        return resolved;
+    }
 
     /**
      * An external resource whose values a step changes, and can restore. Values are texts that travel with commands and

@@ -3,6 +3,7 @@ package io.signalbox.actuator.notify;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
@@ -46,7 +47,7 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
             .executor(threads)
             .build();
 
-    /** @param environment where the keys of signatures are */
+    /** @param environment where the keys of signatures and the secrets of URLs are */
     public HttpMessenger(InstantSource clock, Map<String, String> environment, MeterRegistry meters) {
         this.clock = clock;
         this.environment = Map.copyOf(environment);
@@ -61,7 +62,7 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
     @Override
     public void tell(Webhook to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException {
         try {
-            var destination = Destination.of(to.url());
+            var destination = Destination.of(ActionHandler.resolved(to.url(), environment));
             HttpRequest request = request(destination, to, command, fence);
             require2xx(inTime(destination, request, turn), destination);
             count("ok");

@@ -3,31 +3,66 @@ package io.signalbox.actuator.ssm;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
-import io.signalbox.actuator.core.ActionHandler.Adjustable.Seen;
 import io.signalbox.contract.step.SsmPut;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundException;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /**
- * Parameters of the types String and StringList. A SecureString is refused: its value would have to be remembered, and so to
- * travel through Kafka.
+ * Parameters of the types String and StringList. Values may be secrets, so none is told: the remembered value is a version
+ * of the parameter, which AWS keeps. A SecureString is refused.
  */
-public final class SsmParameters implements Adjustable<SsmPut, Seen> {
+public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Stored> {
 
+    private static final String VERSION = "version";
+
+    /** Of an outcome from before versions were remembered. */
     private static final String VALUE = "value";
+
     private static final Map<String, String> ABSENT = Map.of("absent", "true");
+    private static final Map<String, String> AS_WANTED = Map.of(VERSION, "wanted");
 
     private final Calls<String, SsmClient> calls;
+    private final Map<String, String> environment;
 
-    public SsmParameters(Calls<String, SsmClient> calls) {
+    /** @param environment where the variables of values are */
+    public SsmParameters(Calls<String, SsmClient> calls, Map<String, String> environment) {
         this.calls = calls;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The parameter at one moment.
+     *
+     * @param value null if there is none
+     * @param wanted the step's value, without references
+     */
+    public record Stored(@Nullable String value, long version, String wanted) implements Reading {
+
+        @Override
+        public Map<String, String> values() {
+            return value == null ? ABSENT : Map.of(VERSION, String.valueOf(version));
+        }
+
+        @Override
+        public Optional<String> waiting() {
+            return Optional.empty();
+        }
+
+        /** Values are shown to nobody. */
+        @Override
+        public String toString() {
+            return "Stored" + values();
+        }
     }
 
     @Override
@@ -36,52 +71,76 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
     }
 
     @Override
-    public Seen read(SsmPut wanted, ActionAttempt turn) throws ActionFailedException {
-        Optional<Parameter> found = calls.call("GetParameter", wanted.region(), turn, (client, within) -> {
-            try {
-                return Optional.of(client.getParameter(
-                                request -> request.name(wanted.name()).overrideConfiguration(within))
-                        .parameter());
-            } catch (ParameterNotFoundException _) {
-                return Optional.empty();
-            }
-        });
+    public Stored read(SsmPut wanted, ActionAttempt turn) throws ActionFailedException {
+        String value = ActionHandler.resolved(wanted.value(), environment);
+        Optional<Parameter> found = get(wanted, wanted.name(), turn);
         if (found.isPresent() && found.get().type() == ParameterType.SECURE_STRING) {
             throw new ActionFailedException(
                     "secure-string",
                     "parameter " + wanted.name() + " in " + wanted.region() + " is a SecureString",
                     false);
         }
-        return new Seen(found.map(parameter -> Map.of(VALUE, parameter.value())).orElse(ABSENT), Optional.empty());
+        return found.map(parameter -> new Stored(parameter.value(), parameter.version(), value))
+                .orElseGet(() -> new Stored(null, 0, value));
+    }
+
+    private Optional<Parameter> get(SsmPut wanted, String name, ActionAttempt turn) throws ActionFailedException {
+        return calls.call("GetParameter", wanted.region(), turn, (client, within) -> {
+            try {
+                return Optional.of(
+                        client.getParameter(request -> request.name(name).overrideConfiguration(within))
+                                .parameter());
+            } catch (ParameterNotFoundException | ParameterVersionNotFoundException _) {
+                return Optional.empty();
+            }
+        });
     }
 
     @Override
-    public Map<String, String> goal(SsmPut wanted, Seen present) {
-        return Map.of(VALUE, wanted.value());
+    public Map<String, String> goal(SsmPut wanted, Stored present) {
+        return present.wanted().equals(present.value()) ? present.values() : AS_WANTED;
     }
 
     @Override
-    public Map<String, String> restored(Map<String, String> previous, Seen present) throws ActionFailedException {
-        if (previous.equals(ABSENT) || previous.containsKey(VALUE)) {
+    public Map<String, String> restored(Map<String, String> previous, Stored present) throws ActionFailedException {
+        if (previous.equals(ABSENT) || previous.containsKey(VERSION) || previous.containsKey(VALUE)) {
             return previous;
         }
         throw Adjustable.unreadable(previous, present);
     }
 
     @Override
-    public Optional<String> change(SsmPut wanted, Seen present, Map<String, String> goal, ActionAttempt turn)
+    public Optional<String> change(SsmPut wanted, Stored present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
-        String value = goal.get(VALUE);
-        if (value == null) {
+        if (goal.equals(ABSENT)) {
             delete(wanted, turn);
-        } else if (present.values().equals(ABSENT)) {
+            return Optional.empty();
+        }
+        String value = goal.equals(AS_WANTED) ? present.wanted() : earlier(wanted, goal, turn);
+        if (present.value() == null) {
             put(wanted, turn, request -> request.value(value)
                     .type(ParameterType.STRING)
                     .overwrite(false));
-        } else {
+        } else if (!present.value().equals(value)) {
             put(wanted, turn, request -> request.value(value).overwrite(true));
         }
         return Optional.empty();
+    }
+
+    /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html */
+    private String earlier(SsmPut wanted, Map<String, String> goal, ActionAttempt turn) throws ActionFailedException {
+        String told = goal.get(VALUE);
+        if (told != null) {
+            return told;
+        }
+        int version = Adjustable.number(goal, VERSION);
+        return get(wanted, wanted.name() + ":" + version, turn)
+                .map(Parameter::value)
+                .orElseThrow(() -> new ActionFailedException(
+                        "previous-gone",
+                        "expected version " + version + " of parameter " + wanted.name() + " in " + wanted.region()
+                                + ", found none: AWS keeps 100 versions, and none of a deleted parameter",
+                        false));
     }
 
     private void put(SsmPut wanted, ActionAttempt turn, Consumer<PutParameterRequest.Builder> what)

@@ -1,7 +1,13 @@
 package io.signalbox.actuator.step;
 
+import static io.signalbox.actuator.Orders.act;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.actuator.Outside;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.step.SsmPut;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.ssm.Parameter;
@@ -16,7 +22,13 @@ class SsmPutTest extends OutsideTest {
     private static final String REGION = "us-west-2";
     private static final String NAME = "/orders/size";
     private static final SsmPut PUT = new SsmPut(REGION, NAME, "6");
+    private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
+    private static final Codec<Command> COMMANDS = Codec.of(Command.class);
+
+    /** Of an outcome from before versions were remembered. */
     private static final Map<String, String> WAS_2 = Map.of("value", "2");
+
+    private static final Map<String, String> WAS_VERSION_2 = Map.of("version", "2");
     private static final Map<String, String> WAS_ABSENT = Map.of("absent", "true");
 
     private void stands(String value) {
@@ -35,10 +47,53 @@ class SsmPutTest extends OutsideTest {
     }
 
     @Test
-    void remembersTheValue() {
+    void remembersTheVersionAndNotTheValue() {
+        stands("1");
         stands("2");
 
-        assertThat(attempt(PUT, Map.of()).previous()).isEqualTo(WAS_2);
+        assertThat(attempt(PUT, Map.of()).previous()).isEqualTo(WAS_VERSION_2);
+    }
+
+    @Test
+    void putsBackTheValueOfTheVersion() {
+        stands("1");
+        stands("2");
+        assertDone(attempt(PUT, WAS_VERSION_2));
+        assertThat(value()).contains("6");
+        world.outside.ssm.faults().inject(ParameterOperation.PUT, Fault.lostAfter());
+
+        assertFailed(restore(PUT, WAS_VERSION_2), "connection", true);
+        assertDone(restore(PUT, WAS_VERSION_2));
+
+        assertThat(value()).contains("2");
+        assertThat(writes()).isEqualTo(2);
+    }
+
+    @Test
+    void failsForGoodWhenAwsHasNoSuchVersionAnyMore() {
+        stands("2");
+
+        assertFailed(restore(PUT, Map.of("version", "7")), "previous-gone", false);
+        assertThat(value()).contains("2");
+    }
+
+    @Test
+    void aSecretValueIsInNoOutcomeAndNoCommand() {
+        stands("open sesame, too");
+        var secret = new SsmPut(REGION, NAME, "key=${" + Outside.SECRET_VARIABLE + "}");
+
+        var first = attempt(secret, Map.of());
+        assertDone(attempt(secret, first.previous()));
+
+        assertThat(value()).contains("key=" + Outside.SECRET);
+        assertThat(new String(OUTCOMES.write(first), UTF_8)).doesNotContain(Outside.SECRET);
+        assertThat(new String(COMMANDS.write(act(CLAIM, secret)), UTF_8)).doesNotContain(Outside.SECRET);
+    }
+
+    @Test
+    void aSecretThatIsNotSetIsNamed() {
+        assertFailed(attempt(new SsmPut(REGION, NAME, "${NO_SUCH_VARIABLE}"), WAS_ABSENT), "secret-missing", false);
+        assertThat(value()).isEmpty();
     }
 
     @Test

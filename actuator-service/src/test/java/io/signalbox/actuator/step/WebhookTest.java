@@ -19,6 +19,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Webhook;
 import io.signalbox.sandbox.aws.Fault;
@@ -101,6 +102,29 @@ class WebhookTest {
         assertThat(body.path("active").textValue()).isEqualTo("us-east-1");
         assertThat(body.path("epoch").longValue()).isEqualTo(17);
         assertThat(Instant.parse(body.path("at").textValue())).isBetween(begun, Instant.now());
+    }
+
+    @Test
+    void aSecretOfTheUrlIsUsedAndShownNowhere() {
+        String url = world.outside.hooks.uri() + "/${" + Outside.TOKEN_VARIABLE + "}";
+        Command command = tell(url, null);
+
+        assertDone(attempt(command));
+        assertFailed(attempt(tell(url.replace("//127", "//no such host 127"), null)), "invalid-url", false);
+
+        String token = world.outside.kubernetes.token();
+        assertThat(world.outside.hooks.deliveries().getFirst().path()).isEqualTo("/" + token);
+        assertThat(new String(Codec.of(Command.class).write(command), StandardCharsets.UTF_8))
+                .doesNotContain(token)
+                .contains("${" + Outside.TOKEN_VARIABLE + "}");
+    }
+
+    @Test
+    void aSecretOfTheUrlThatIsNotSetIsNamed() {
+        StepOutcome outcome = attempt(tell(world.outside.hooks.uri() + "/${NO_SUCH_VARIABLE}", null));
+
+        assertFailed(outcome, "secret-missing", false);
+        assertThat(world.outside.hooks.deliveries()).isEmpty();
     }
 
     private Webhook hook(String secretVariable) {

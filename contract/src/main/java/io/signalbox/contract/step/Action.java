@@ -66,6 +66,11 @@ public non-sealed interface Action extends StepArguments {
         return false;
     }
 
+    /** For messages and logs: without the values that may be secrets. */
+    default String shown() {
+        return toString();
+    }
+
     /** The AWS APIs that it calls; empty if it calls none. */
     List<Need> needs();
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads arguments that several kinds of actions have. */
 final class ArgumentReader {
 
+    private static final String URL = "a URL with http or https and a host";
     private static final int LONGEST_URL = 2_000;
     private static final int MOST = 10_000;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
@@ -21,7 +22,12 @@ final class ArgumentReader {
     }
 
     static @Nullable String url(Cursor at) {
-        return at.text("a URL with http or https and a host", ArgumentReader::isUrl);
+        return at.text(URL, ArgumentReader::isUrl);
+    }
+
+    /** Its variables stay in it: a part of the URL is often a secret. */
+    static @Nullable String secretUrl(Cursor at) {
+        return at.secret(URL, ArgumentReader::isUrl);
     }
 
     /** The URL of a server that gets a bearer token: whoever reads along could use it. */

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A parameter of AWS Systems Manager has this value. Its previous value is remembered. */
+/**
+ * A parameter of AWS Systems Manager has this value. The version of its previous value is remembered.
+ *
+ * @param value {@code ${NAME}} in it is a variable of actuator-service, since the value may be a secret
+ */
 public record SsmPut(String region, String name, String value) implements Action.Adjustment {
 
     static final ActionKind<SsmPut> KIND = new ActionKind<>("ssm-put", SsmPut.class, SsmPut::read);
@@ -28,10 +32,15 @@ public record SsmPut(String region, String name, String value) implements Action
                         text -> PARAMETER.matcher(text).matches()));
         String value = fields.required(
                 "value",
-                it -> it.text(
+                it -> it.secret(
                         "a text of 1 to " + LONGEST_VALUE + " characters",
                         text -> !text.isEmpty() && text.length() <= LONGEST_VALUE));
         return fields.whole(() -> new SsmPut(region, name, value));
+    }
+
+    @Override
+    public String shown() {
+        return "SsmPut[region=" + region + ", name=" + name + "]";
     }
 
     @Override

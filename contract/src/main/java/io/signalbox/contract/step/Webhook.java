@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A server has answered a POST, whose JSON body describes the step, with 2xx. Every attempt sends the same
  * {@code Idempotency-Key}.
  *
- * @param url http or https
+ * @param url http or https; {@code ${NAME}} in it is a variable of actuator-service, since the URL may be a secret
  * @param secretVariable the environment variable of actuator-service that holds the key of the signature over the
  *     body; null for no signature
  */
@@ -24,9 +24,15 @@ public record Webhook(
 
     public static @Nullable Webhook read(Cursor at) {
         Fields fields = at.fields("url", "secretVariable");
-        String url = fields.required("url", ArgumentReader::url);
+        String url = fields.required("url", ArgumentReader::secretUrl);
         String secret = fields.ifPresent("secretVariable", ArgumentReader::variable);
         return fields.whole(() -> new Webhook(url, secret));
+    }
+
+    /** With many receivers the path or the query is the secret. */
+    @Override
+    public String shown() {
+        return "Webhook[url=" + url.replaceFirst("(?<=[^/:])/.*", "/…") + ", secretVariable=" + secretVariable + "]";
     }
 
     @Override

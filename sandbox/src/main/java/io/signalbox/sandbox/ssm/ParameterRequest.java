@@ -44,8 +44,18 @@ record ParameterRequest(ParameterOperation operation, RequestSignature signature
         return "arn:aws:ssm:" + region() + ":" + caller.account() + ":parameter" + path;
     }
 
-    /** Empty when there is none. */
+    /** The parameter's name without a version; empty when there is none. */
     String name() {
+        return operation == ParameterOperation.GET ? named().replaceFirst(":.*", "") : named();
+    }
+
+    /** The version or label after the name; empty when there is none. */
+    String selector() {
+        int colon = operation == ParameterOperation.GET ? named().indexOf(':') : -1;
+        return colon < 0 ? "" : named().substring(colon + 1);
+    }
+
+    private String named() {
         return body.path("Name").asText("");
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.sandbox.aws.ApiError;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,7 +26,11 @@ final class ParameterStore {
     private static final Pattern TYPE = Pattern.compile("String|StringList|SecureString");
     private static final String SECURE = "SecureString";
 
+    /** AWS keeps so many versions of a parameter. */
+    private static final int KEPT_VERSIONS = 100;
+
     private final Map<String, Map<String, Parameter>> regions = new ConcurrentSkipListMap<>();
+    private final Map<String, Deque<Parameter>> versions = new HashMap<>();
 
     synchronized Optional<Parameter> find(String account, String region, String name) {
         return Optional.ofNullable(region(account, region).get(name));
@@ -32,11 +39,22 @@ final class ParameterStore {
     synchronized void store(String account, String region, String name, String type, String value) {
         Parameter before = region(account, region).get(name);
         long version = before == null ? 1 : before.version() + 1;
-        region(account, region).put(name, new Parameter(name, type, value, version, Instant.now()));
+        var parameter = new Parameter(name, type, value, version, Instant.now());
+        region(account, region).put(name, parameter);
+        Deque<Parameter> kept = versions(account, region, name);
+        kept.addLast(parameter);
+        if (kept.size() > KEPT_VERSIONS) {
+            kept.removeFirst();
+        }
     }
 
     synchronized void remove(String account, String region, String name) {
         region(account, region).remove(name);
+        versions(account, region, name).clear();
+    }
+
+    private Deque<Parameter> versions(String account, String region, String name) {
+        return versions.computeIfAbsent(account + "/" + region + "/" + name, _ -> new ArrayDeque<>());
     }
 
     private Map<String, Parameter> region(String account, String region) {
@@ -52,7 +70,7 @@ final class ParameterStore {
     }
 
     private ObjectNode get(ParameterRequest request) throws ApiError {
-        Parameter parameter = present(request);
+        Parameter parameter = selected(request, present(request));
         boolean hidden = parameter.type().equals(SECURE) && !request.flag("WithDecryption");
         var reply = JsonNodeFactory.instance.objectNode();
         reply.putObject("Parameter")
@@ -123,6 +141,21 @@ final class ParameterStore {
             throw new ApiError(BAD_REQUEST, "ParameterNotFound", "Parameter " + request.name() + " not found.");
         }
         return parameter;
+    }
+
+    /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html: {@code name:version}. */
+    private Parameter selected(ParameterRequest request, Parameter newest) throws ApiError {
+        String selector = request.selector();
+        if (selector.isEmpty()) {
+            return newest;
+        }
+        return versions(request.caller().account(), request.region(), request.name()).stream()
+                .filter(version -> selector.equals(String.valueOf(version.version())))
+                .findFirst()
+                .orElseThrow(() -> new ApiError(
+                        BAD_REQUEST,
+                        "ParameterVersionNotFound",
+                        "Systems Manager could not find version " + selector + " of " + request.name() + "."));
     }
 
     private static void require(boolean condition, String message) throws ApiError {

@@ -216,6 +216,22 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         return value == null ? expected(what) : value;
     }
 
+    /**
+     * A text that may be a secret: its references stay as they are in the file. Who uses it replaces them ({@link
+     * Variables#replaced}), so that no value of them is stored or sent.
+     *
+     * @param what is expected, for the message
+     */
+    public @Nullable String secret(String what, Predicate<String> valid) {
+        String raw = raw();
+        if (!Variables.isReferring(raw)) {
+            return text(what, valid);
+        }
+        boolean known = !raw.startsWith("${");
+        boolean right = !known || valid.test(Variables.with(raw, "x")) || valid.test(Variables.with(raw, "1"));
+        return right ? raw : expected(what);
+    }
+
     @Nullable
     public String name() {
         return text(Names.ALLOWED, Names::valid);

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.yaml;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,17 +34,31 @@ public final class Variables {
             problem.accept("expected ${NAME} or ${NAME:default}, got " + shown.get());
             return null;
         }
-        var replaced = new StringBuilder();
-        boolean complete = true;
-        Matcher matcher = REFERENCE.matcher(text);
-        while (matcher.find()) {
-            String value = environment.getOrDefault(matcher.group(1), matcher.group(2));
+        var missing = new ArrayList<String>();
+        String replaced = replaced(text, environment, missing::add);
+        missing.forEach(name -> problem.accept("the environment variable " + name + " is not set"));
+        return missing.isEmpty() ? replaced : null;
+    }
+
+    /** True if the text has references, and all of them are well-formed. */
+    static boolean isReferring(String text) {
+        String rest = REFERENCE.matcher(text).replaceAll("");
+        return rest.length() < text.length() && !rest.contains("${");
+    }
+
+    /** The text with {@code value} in place of each reference: for a check of its form. */
+    static String with(String text, String value) {
+        return REFERENCE.matcher(text).replaceAll(Matcher.quoteReplacement(value));
+    }
+
+    /** The text with its references replaced. @param missing gets the name of each variable that is not set */
+    public static String replaced(String text, Map<String, String> environment, Consumer<String> missing) {
+        return REFERENCE.matcher(text).replaceAll(reference -> {
+            String value = environment.getOrDefault(reference.group(1), reference.group(2));
             if (value == null) {
-                problem.accept("the environment variable " + matcher.group(1) + " is not set");
-                complete = false;
+                missing.accept(reference.group(1));
             }
-            matcher.appendReplacement(replaced, value == null ? "" : Matcher.quoteReplacement(value));
-        }
-        return complete ? matcher.appendTail(replaced).toString() : null;
+            return value == null ? "" : Matcher.quoteReplacement(value);
+        });
     }
 }
