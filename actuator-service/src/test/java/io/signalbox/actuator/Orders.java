@@ -1,7 +1,9 @@
 package io.signalbox.actuator;
 
 import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.step.DescribedCommands;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
@@ -22,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A service with two sites, and commands for it. */
 public final class Orders {
@@ -88,7 +92,7 @@ public final class Orders {
         return new Command(
                 Command.VERSION,
                 SERVICE,
-                CELL,
+                next.cell(),
                 next.plan(),
                 0,
                 1,
@@ -236,6 +240,11 @@ public final class Orders {
                 GovernorSettings.STANDARD,
                 AllowedAddresses.NONE,
                 DIGEST);
+    }
+
+    /** The service's plans are empty here, so actions are not compared with them. */
+    public static Function<Command, Optional<Refused>> described(DescribedCommands commands) {
+        return command -> command.arguments() instanceof Action ? Optional.empty() : commands.objection(command);
     }
 
     public static Command until(Command command, Instant deadline, String digest) {

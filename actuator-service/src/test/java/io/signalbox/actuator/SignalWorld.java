@@ -26,6 +26,7 @@ import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DataPlaneFence;
+import io.signalbox.actuator.step.DescribedCommands;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
@@ -290,6 +291,7 @@ public final class SignalWorld implements AutoCloseable {
         var clock = InstantSource.system();
         var fence = new FenceSwap(provider(), preconditions());
         return new StepDispatcher(
+                Orders.described(new DescribedCommands(preconditions(), meters)),
                 new DnsSwitch(
                         fence,
                         new PropagationCheck(

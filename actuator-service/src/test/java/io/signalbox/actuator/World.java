@@ -11,6 +11,7 @@ import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DataPlaneFence;
+import io.signalbox.actuator.step.DescribedCommands;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
@@ -31,6 +32,7 @@ import io.signalbox.sandbox.identity.Identities;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +53,7 @@ public final class World implements AutoCloseable {
     public final NameServer nameServer = NameServer.start(route53, Map.of());
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final Outside outside = new Outside(meters, identities);
+    private boolean described = true;
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
     private final SocketProbe probe = new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
     private final Route53Client client = client(route53);
@@ -87,6 +90,12 @@ public final class World implements AutoCloseable {
         return new DataPlaneFence(new NoSignals(), queries);
     }
 
+    /** Commands here are about other records than {@link Orders#service} has, so they are not compared with it. */
+    public World undescribed() {
+        described = false;
+        return this;
+    }
+
     /** As a process that has just started has them: nothing is known of what was done before. */
     public StepDispatcher steps() {
         return steps(queries);
@@ -98,6 +107,7 @@ public final class World implements AutoCloseable {
         var fence = new FenceSwap(provider(), preconditions);
         var mandate = new FenceGuard(provider(), dataPlane(), preconditions, clock);
         return new StepDispatcher(
+                described ? Orders.described(new DescribedCommands(preconditions, meters)) : _ -> Optional.empty(),
                 new DnsSwitch(
                         fence, new PropagationCheck(provider(), servers, new NameReachability(servers, probe), clock)),
                 (_, _) -> AttemptResult.failed("no-signal", "no service here has a signal", false),

@@ -21,6 +21,7 @@ import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.Claim;
+import io.signalbox.actuator.step.DescribedCommands;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
@@ -125,6 +126,7 @@ public class Wiring {
             MeterRegistry meters) {
         var fence = new FenceSwap(provider, preconditions);
         return new StepDispatcher(
+                new DescribedCommands(preconditions, meters)::objection,
                 new DnsSwitch(
                         fence, new PropagationCheck(provider, servers, new NameReachability(servers, probe), clock)),
                 new SignalSwitch(fence, signals, controls, preconditions, new SignalProof(records, servers, clock)),

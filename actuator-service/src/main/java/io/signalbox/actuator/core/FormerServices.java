@@ -5,20 +5,22 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Earlier descriptions of services, by digest. Each is kept for as long as a plan made with it may take, its {@code
- * planDeadline}. In memory only: after a restart none is known. Thread-safe.
+ * Earlier descriptions of services. Each is kept for as long as a plan made with it may take, its {@code planDeadline}. In
+ * memory only: after a restart none is known. Thread-safe.
  */
 public final class FormerServices {
 
-    private record Kept(Service service, Instant until) {}
+    private record Kept(Service service, String digest, Instant until) {}
 
     private final InstantSource clock;
-    private final Map<ServiceName, Map<String, Kept>> kept = new HashMap<>();
+    private final Map<ServiceName, List<Kept>> kept = new HashMap<>();
 
     public FormerServices(InstantSource clock) {
         this.clock = clock;
@@ -27,24 +29,36 @@ public final class FormerServices {
     /** Another topology is in force from now on. */
     public synchronized void replaced(Topology before, Topology after) {
         Instant now = clock.instant();
-        kept.values().forEach(descriptions -> descriptions.values().removeIf(one -> !now.isBefore(one.until())));
+        kept.values().forEach(descriptions -> descriptions.removeIf(one -> !now.isBefore(one.until())));
         for (Service service : before.services()) {
-            String digest = service.routingDigest();
-            boolean same = after.service(service.name())
-                    .filter(newer -> newer.routingDigest().equals(digest))
-                    .isPresent();
-            if (!same) {
-                kept.computeIfAbsent(service.name(), _ -> new HashMap<>())
-                        .put(digest, new Kept(service, now.plus(service.policy().planDeadline())));
+            if (!after.service(service.name()).equals(Optional.of(service))) {
+                keep(service, now.plus(service.policy().planDeadline()));
             }
         }
-        kept.values().removeIf(Map::isEmpty);
+        kept.values().removeIf(List::isEmpty);
     }
 
-    /** The description with that digest; empty if it is unknown or too old. */
+    private void keep(Service service, Instant until) {
+        List<Kept> descriptions = kept.computeIfAbsent(service.name(), _ -> new ArrayList<>());
+        descriptions.removeIf(one -> one.service().equals(service));
+        descriptions.addFirst(new Kept(service, service.routingDigest(), until));
+    }
+
+    /** The newest description with that routing digest; empty if it is unknown or too old. */
     public synchronized Optional<Service> of(ServiceName name, String digest) {
-        return Optional.ofNullable(kept.getOrDefault(name, Map.of()).get(digest))
-                .filter(one -> clock.instant().isBefore(one.until()))
-                .map(Kept::service);
+        Instant now = clock.instant();
+        return kept.getOrDefault(name, List.of()).stream()
+                .filter(one -> one.digest().equals(digest) && now.isBefore(one.until()))
+                .map(Kept::service)
+                .findFirst();
+    }
+
+    /** All descriptions of a service that are not too old, the newest first. */
+    public synchronized List<Service> all(ServiceName name) {
+        Instant now = clock.instant();
+        return kept.getOrDefault(name, List.of()).stream()
+                .filter(one -> now.isBefore(one.until()))
+                .map(Kept::service)
+                .toList();
     }
 }

@@ -8,9 +8,11 @@ import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The conditions for an attempt to begin a change; they do not apply to a change that has happened. */
 public final class Preconditions {
@@ -41,6 +43,16 @@ public final class Preconditions {
                 : former.of(command.service(), digest).filter(before -> isKeptAlike(before.dns(), now.dns())));
     }
 
+    /** The descriptions that a plan of now may have been made with: the one in force, then earlier ones that are kept. */
+    List<Service> descriptions(Command command) {
+        Optional<Service> inForce = topology.get().service(command.service());
+        return inForce.stream()
+                .flatMap(now -> Stream.concat(
+                        inForce.stream(),
+                        former.all(command.service()).stream().filter(before -> isKeptAlike(before.dns(), now.dns()))))
+                .toList();
+    }
+
     /**
      * The zone's provider is that of the topology in force: a command for another provider cannot be executed any more.
      */
@@ -58,7 +70,8 @@ public final class Preconditions {
         return mismatch;
     }
 
-    private Optional<Refused> mismatch(Command command) {
+    /** Present if the description that the command was made with is unknown here. */
+    Optional<Refused> mismatch(Command command) {
         Topology current = topology.get();
         if (command.serviceDigest() == null) {
             return command.topologyDigest().equals(current.digest())

@@ -88,6 +88,13 @@ public final class SignalProof {
         return AnsweredFence.of(servers, wanted.zone(), wanted.hostname());
     }
 
+    /** The same as the provider has it. */
+    FenceReading stored(StepArguments.SignalSwitch wanted) throws ZoneUnavailableException {
+        return records.zone(wanted.zone(), CATCH_UP)
+                .records(Fence.recordName(wanted.hostname()))
+                .fence();
+    }
+
     AttemptResult look(Command command, StepArguments.SignalSwitch wanted) {
         var answers = new Expected(wanted);
         List<Replies> replies = servers.ask(wanted.zone(), answers.questions());

@@ -177,8 +177,20 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** The record names the preferred site already: from here on it only takes time. */
+    /** The record names the preferred site, so nothing but the signal sends traffic elsewhere. */
     private AttemptResult lower(Command command, StepArguments.SignalSwitch wanted) {
+        try {
+            FenceReading record = proof.stored(wanted);
+            Fence fence = record.fence();
+            return fence != null && (fence.equals(command.next()) || fence.isRewrittenSince(command.next()))
+                    ? remove(command, wanted)
+                    : proof.lowering(command, "the signal is not removed: found " + record.describe());
+        } catch (ZoneUnavailableException e) {
+            return proof.lowering(command, "the fence record could not be read: " + e.getMessage());
+        }
+    }
+
+    private AttemptResult remove(Command command, StepArguments.SignalSwitch wanted) {
         ActionAttempt turn = ActionAttempt.begin(command);
         try {
             return switch (signals.read(wanted.signal(), turn)) {

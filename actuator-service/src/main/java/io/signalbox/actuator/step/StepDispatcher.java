@@ -15,6 +15,8 @@ import io.signalbox.contract.step.StepArguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The executor of each kind of step; a new kind does not compile without one. */
@@ -22,6 +24,7 @@ public final class StepDispatcher {
 
     private static final Logger LOG = Logger.getLogger(StepDispatcher.class);
 
+    private final Function<Command, Optional<Refused>> check;
     private final StepExecutor<StepArguments.DnsSwitch> dnsSwitch;
     private final StepExecutor<StepArguments.SignalSwitch> signalSwitch;
     private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
@@ -31,7 +34,9 @@ public final class StepDispatcher {
     private final InstantSource clock;
     private final MeterRegistry meters;
 
+    /** @param check an objection to a command; then no executor sees it */
     public StepDispatcher(
+            Function<Command, Optional<Refused>> check,
             StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
             StepExecutor<StepArguments.SignalSwitch> signalSwitch,
             StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
@@ -40,6 +45,7 @@ public final class StepDispatcher {
             StepExecutor<Action> actions,
             InstantSource clock,
             MeterRegistry meters) {
+        this.check = check;
         this.dnsSwitch = dnsSwitch;
         this.signalSwitch = signalSwitch;
         this.dnsAdopt = dnsAdopt;
@@ -74,14 +80,8 @@ public final class StepDispatcher {
 
     private AttemptResult converge(Command command) {
         try {
-            return switch (command.arguments()) {
-                case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
-                case StepArguments.SignalSwitch arguments -> signalSwitch.converge(command, arguments);
-                case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
-                case StepArguments.DnsReadopt arguments -> dnsReadopt.converge(command, arguments);
-                case StepArguments.Claim arguments -> claim.converge(command, arguments);
-                case Action arguments -> actions.converge(command, arguments);
-            };
+            Optional<Refused> refusal = check.apply(command);
+            return refusal.isPresent() ? AttemptResult.of(refusal.get(), null) : execute(command);
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
@@ -92,6 +92,17 @@ public final class StepDispatcher {
                     command.attempt());
             return AttemptResult.failed("unexpected", e.toString(), true);
         }
+    }
+
+    private AttemptResult execute(Command command) {
+        return switch (command.arguments()) {
+            case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
+            case StepArguments.SignalSwitch arguments -> signalSwitch.converge(command, arguments);
+            case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
+            case StepArguments.DnsReadopt arguments -> dnsReadopt.converge(command, arguments);
+            case StepArguments.Claim arguments -> claim.converge(command, arguments);
+            case Action arguments -> actions.converge(command, arguments);
+        };
     }
 
     private void count(Command command, AttemptResult attempt, Duration took) {

@@ -34,8 +34,11 @@ import io.signalbox.contract.step.Webhook;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +71,9 @@ class ActuatorTest {
 
     @ConfigProperty(name = "aws.endpointUrlEcs")
     URI cloud;
+
+    @ConfigProperty(name = "signalbox.topology")
+    Path topology;
 
     @Inject
     ActuatorTopologies topologies;
@@ -158,8 +164,29 @@ class ActuatorTest {
     }
 
     @Test
-    void claimsThenActsUnderItsClaimThenGivesItBack() {
-        var size = new SsmPut("us-west-2", "/payments/size", "6");
+    void claimsThenActsUnderItsClaimThenGivesItBack() throws IOException {
+        try (var receiver = WebhookReceiver.start()) {
+            var size = new SsmPut("us-west-2", "/payments/size", "6");
+            var tasks = new EcsScale("us-west-2", "shop", "payments", 6);
+            var hook = new Webhook(receiver.uri() + "/hook", null);
+            describe(hook);
+            actsUnderItsClaim(receiver, size, tasks, hook);
+        }
+    }
+
+    /** The topology gets a plan with these steps. */
+    private void describe(Webhook hook) throws IOException {
+        String plan = "{failover: [{ssm-put: {region: us-west-2, name: /payments/size, value: '6'}}, "
+                + "{ecs-scale: {region: us-west-2, cluster: shop, service: payments, desired: 6}}, "
+                + "{webhook: {url: '" + hook.url() + "'}}, {dns-switch: {}}]}";
+        var _ = Files.writeString(topology, Surroundings.topology(plan));
+        topologies.reload();
+        cell.close();
+        open();
+        assertThat(cell.service("payments").plans().actions()).hasSize(3);
+    }
+
+    private void actsUnderItsClaim(WebhookReceiver receiver, SsmPut size, EcsScale tasks, Webhook told) {
         Fence first = adopted("payments");
         Fence claim = carryOut(cell.claim("payments", first)).fenceSeen();
         assertThat(claim.phase()).isEqualTo(Fence.Phase.MOVING);
@@ -171,18 +198,15 @@ class ActuatorTest {
         outcomes.lose(new ServiceName("payments"), 1);
         assertThat(carryOut(cell.act("payments", 1, claim, size)).result()).isEqualTo(new Done(List.of()));
         assertThat(parameter("/payments/size")).isEqualTo("6");
-        var tasks = new EcsScale("us-west-2", "shop", "payments", 6);
         assertThat(carryOut(cell.act("payments", 5, claim, tasks)).result()).isEqualTo(new Done(List.of()));
         assertThat(tasksOf("payments")).isEqualTo(6);
 
-        try (var receiver = WebhookReceiver.start()) {
-            receiver.fail(Fault.lostAfter(), 1);
-            var hook = cell.act("payments", 2, claim, new Webhook(receiver.uri() + "/hook", null));
-            assertThat(carryOut(hook).result()).isInstanceOf(Failed.class);
-            assertThat(carryOut(Orders.again(hook, null)).result()).isEqualTo(new Done(List.of()));
-            assertThat(receiver.deliveries()).hasSize(2);
-            assertThat(receiver.told()).hasSize(1);
-        }
+        receiver.fail(Fault.lostAfter(), 1);
+        var hook = cell.act("payments", 2, claim, told);
+        assertThat(carryOut(hook).result()).isInstanceOf(Failed.class);
+        assertThat(carryOut(Orders.again(hook, null)).result()).isEqualTo(new Done(List.of()));
+        assertThat(receiver.deliveries()).hasSize(2);
+        assertThat(receiver.told()).hasSize(1);
 
         Fence settled = carryOut(cell.giveBack("payments", 3, claim)).fenceSeen();
         assertThat(settled.phase()).isEqualTo(Fence.Phase.SETTLED);

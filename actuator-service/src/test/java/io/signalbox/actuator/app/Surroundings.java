@@ -38,7 +38,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             Path directory = Files.createDirectories(Path.of("target", "surroundings"));
-            Path topology = Files.writeString(directory.resolve("topology.yaml"), topology());
+            Path topology = Files.writeString(directory.resolve("topology.yaml"), topology(""));
             broker = Broker.start(Files.createTempDirectory(directory.toAbsolutePath(), "broker"));
             route53 = Route53.start(Pace.INSTANT);
             route53.createZone("example.com");
@@ -86,7 +86,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    private static String topology() {
+    /** @param plans of each service, in one line; empty for none */
+    static String topology(String plans) {
         var text = new StringBuilder("""
                 cells: [{name: us-west-2, bootstrap: "127.0.0.1:9092"}]
                 vantages: [us-east-1, eu-west-1, us-west-2]
@@ -103,6 +104,9 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                         probes:
                           - {name: port, tcp: {port: 8080}}
                     """.replace("NAME", name));
+            if (!plans.isEmpty()) {
+                text.append("    plans: ").append(plans).append('\n');
+            }
         }
         return text.toString();
     }

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -183,6 +184,7 @@ class CommandConsumerTest {
 
     private static StepDispatcher steps(StepExecutor<StepArguments.DnsSwitch> dnsSwitch) {
         return new StepDispatcher(
+                _ -> Optional.empty(),
                 dnsSwitch,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,

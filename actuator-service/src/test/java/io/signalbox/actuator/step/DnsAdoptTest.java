@@ -39,7 +39,7 @@ class DnsAdoptTest {
     /** Its active site is only the preferred one. */
     private static final Fence FIRST = fence(1, EAST, "adopt");
 
-    private final World world = new World();
+    private final World world = new World().undescribed();
     private final StepDispatcher steps = world.steps();
 
     @AfterEach

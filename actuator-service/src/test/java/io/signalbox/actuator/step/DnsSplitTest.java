@@ -21,6 +21,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.topology.Records;
 import java.util.List;
@@ -46,7 +47,8 @@ class DnsSplitTest {
     }
 
     private static Command change(Fence expected, Fence next, List<RecordSet> remove, List<RecordSet> create) {
-        return command(expected, next, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, create, null, null, null));
+        SiteName to = next.split() == null ? next.active() : WEST;
+        return command(expected, next, new DnsSwitch(ZONE, HOSTNAME, to, remove, create, null, null, null));
     }
 
     @Test

@@ -35,7 +35,7 @@ class DnsSwitchRefusalTest {
     private static final Fence OTHER = fence(17, EAST, "other");
     private static final Instant PAST = Instant.parse("2000-01-01T00:00:00Z");
 
-    private final World world = new World();
+    private final World world = new World().undescribed();
     private final StepDispatcher steps = world.steps();
 
     @AfterEach

@@ -40,7 +40,7 @@ class FailoverSwitchTest {
     private static final Fence OLD = fence(16, EAST, "p16");
     private static final Fence NEW = fence(17, WEST, "p17");
 
-    private final World world = new World();
+    private final World world = new World().undescribed();
     private final Route53Client client = World.client(world.route53);
     private final StepDispatcher steps = world.steps();
     private final String eastCheck = check("east", false);

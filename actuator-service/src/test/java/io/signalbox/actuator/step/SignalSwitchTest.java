@@ -325,6 +325,16 @@ class SignalSwitchTest {
     }
 
     @Test
+    void removesNoSignalWhileTheRecordDoesNotNameTheHome() {
+        world.signal(NEW);
+        Command home = world.move(NEW, fence(18, EAST, "p18"));
+
+        assertThat(steps().attempt(again(home, SignalProof.LOWERING)).result()).isInstanceOf(InProgress.class);
+
+        assertThat(world.signal()).contains(NEW);
+    }
+
+    @Test
     void beginsNothingOnAnotherTopologyOrTooLate() {
         var late = Orders.until(away(), Instant.EPOCH, Orders.DIGEST);
         var other = Orders.until(away(), LATER, "digest-2");

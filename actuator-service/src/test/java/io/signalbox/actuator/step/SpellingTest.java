@@ -25,7 +25,7 @@ class SpellingTest {
     private static final Fence OLD = fence(3, EAST, "p3");
     private static final Fence NEW = fence(4, WEST, "p4");
 
-    private final World world = new World();
+    private final World world = new World().undescribed();
 
     @AfterEach
     void close() {

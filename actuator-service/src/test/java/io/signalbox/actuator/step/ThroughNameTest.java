@@ -36,7 +36,7 @@ class ThroughNameTest {
     private static final Fence OLD = fence(17, EAST, "p17");
     private static final Fence NEW = fence(18, WEST, "p18");
 
-    private final World world = new World();
+    private final World world = new World().undescribed();
     private final StepDispatcher steps = world.steps();
     private final int port = Ports.freeOn(List.of(WEST_ADDRESS));
     private final DemoSite site = DemoSite.start("us-west-2", WEST_ADDRESS, port);

@@ -4,31 +4,23 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.step.Through;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Probe;
-import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.contract.topology.ThroughName;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.transition.MoveProposal;
 import io.signalbox.decision.core.transition.TransitionBuilder;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Defines how to test a site through the service's name: like its first health probe that can be repeated there. */
+/** Says if a move tests the new site through the service's name. */
 final class NameProbes {
 
     private NameProbes() {}
 
-    /** Null without such a probe, if disabled in the topology, or if the move need not go to a site that is UP. */
+    /** Null without a probe to repeat, if disabled in the topology, or if the move need not go to a site that is UP. */
     static @Nullable Through of(TransitionBuilder draft, MoveProposal.Move move) {
         Service service = draft.situation.service();
-        Optional<Site> target = service.site(move.to());
         boolean expected = draft.state().verdict(move.to()) == Verdict.UP || !againstTheVerdict(draft, move);
-        return service.dns().probeThroughName() && expected
-                ? target.map(NameProbes::of).orElse(null)
-                : null;
+        return expected ? ThroughName.of(service, move.to()) : null;
     }
 
     /** True if the move goes to a site that need not be UP. */
@@ -36,47 +28,5 @@ final class NameProbes {
         Hold.Override override = draft.holds().override();
         boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();
         return forced || move.reason().is(ReasonCode.ALL_DOWN_PRIMARY);
-    }
-
-    private static @Nullable Through of(Site site) {
-        return site.probes().stream()
-                .filter(probe -> probe.role() == Probe.Role.HEALTH)
-                .flatMap(probe -> Stream.ofNullable(of(probe.check())))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /**
-     * Headers and bodies may be secrets, and are not sent; without them, or when the check follows redirects, the
-     * answer would differ, so the test opens a connection and sends no request.
-     */
-    private static @Nullable Through of(Check check) {
-        if (check instanceof Check.Http http
-                && http.tls() != null
-                && !http.tls().files().equals(Tls.Files.NONE)) {
-            // TLS files of the prober's machine are not available elsewhere.
-            return new Through(http.port(), false, null);
-        }
-        if (check instanceof Check.Http http) {
-            var statuses = http.statuses().stream()
-                    .map(range -> new Through.Statuses(range.from(), range.to()))
-                    .toList();
-            var request = repeatable(http) ? new Through.Request(http.method(), http.path(), statuses) : null;
-            return new Through(http.port(), http.secure(), request);
-        }
-        if (check instanceof Check.Grpc grpc) {
-            return new Through(grpc.port(), grpc.secure() && grpc.files().equals(Tls.Files.NONE), null);
-        }
-        return check instanceof Check.OneConnection connection && !(check instanceof Check.Kafka)
-                ? new Through(connection.port(), false, null)
-                : null;
-    }
-
-    private static boolean repeatable(Check.Http http) {
-        var details = http.details();
-        return details.version() == 1
-                && http.headers().isEmpty()
-                && details.body().isEmpty()
-                && details.redirects().most() == 0;
     }
 }

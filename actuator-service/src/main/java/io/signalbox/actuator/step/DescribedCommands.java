@@ -1,0 +1,57 @@
+package io.signalbox.actuator.step;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.topology.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Refuses commands that do not follow from a description of their service, before anything is asked or changed. Whoever can
+ * write to the topic of commands can then do nothing that the topology does not describe.
+ */
+public final class DescribedCommands {
+
+    private static final Logger LOG = Logger.getLogger(DescribedCommands.class);
+
+    private final Preconditions preconditions;
+    private final MeterRegistry meters;
+
+    public DescribedCommands(Preconditions preconditions, MeterRegistry meters) {
+        this.preconditions = preconditions;
+        this.meters = meters;
+    }
+
+    /** Empty if the command may go to its executor. */
+    public Optional<Refused> objection(Command command) {
+        List<Service> known = preconditions.descriptions(command);
+        Optional<Refused> unknown = preconditions.mismatch(command);
+        if (unknown.isPresent()) {
+            // A change that was made before this process started can still be found and proved.
+            return follows(command, known, DescriptionCheck::lookProblem) ? Optional.empty() : unknown;
+        }
+        return follows(command, known, DescriptionCheck::problem) ? Optional.empty() : Optional.of(refused(command));
+    }
+
+    private static boolean follows(
+            Command command, List<Service> known, BiFunction<Command, Service, Optional<String>> check) {
+        return known.stream().anyMatch(service -> check.apply(command, service).isEmpty());
+    }
+
+    private Refused refused(Command command) {
+        String problem = preconditions
+                .service(command)
+                .flatMap(service -> DescriptionCheck.problem(command, service))
+                .orElse("no description");
+        String kind = command.arguments().kind();
+        meters.counter("signalbox.commands.undescribed", "kind", kind).increment();
+        LOG.warnf(
+                "command does not follow from the topology service=%s plan=%s step=%d attempt=%d kind=%s reason=%s",
+                command.service(), command.plan(), command.step(), command.attempt(), kind, problem);
+        return new Refused(Refusal.TOPOLOGY_MISMATCH, problem);
+    }
+}
