@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons sbom clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -206,6 +206,12 @@ rooms: target/packaged ## Measures how the compiled code is divided into package
 reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from the code
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract test-compile
 	@$(JDK) "$$JAVA_HOME/bin/java" -cp contract/target/classes:contract/target/test-classes io.signalbox.contract.reason.ReasonsPage docs/reasons.md
+
+sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX)
+	@$(JDK) $(MAVEN) -q -pl $(call list,. contract $(SERVICES)) package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
+	    -Dmaven.test.skip=true -Dspotless.check.skip=true
+	@echo "RESULT sbom components=$$(( $$(grep -c '^      "purl"' target/sbom.json) - 1 ))" \
+	    "with_licence=$$(grep -c '^      "licenses"' target/sbom.json)"
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean
