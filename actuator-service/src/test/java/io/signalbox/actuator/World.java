@@ -22,6 +22,7 @@ import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.PropagationCheck;
 import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Pace;
@@ -55,7 +56,8 @@ public final class World implements AutoCloseable {
     public final Outside outside = new Outside(meters, identities);
     private boolean described = true;
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
-    private final SocketProbe probe = new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
+    private final SocketProbe probe =
+            new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault(), () -> AllowedAddresses.NONE);
     private final Route53Client client = client(route53);
 
     public static Route53Client client(Route53 route53) {

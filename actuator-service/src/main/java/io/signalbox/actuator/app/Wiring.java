@@ -97,8 +97,10 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SocketProbe probe() {
-        return new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
+    SocketProbe probe(ActuatorTopologies topologies) {
+        return new SocketProbe(
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                () -> topologies.current().allowed());
     }
 
     void close(@Disposes SocketProbe probe) {

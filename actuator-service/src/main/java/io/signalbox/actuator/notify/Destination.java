@@ -1,6 +1,7 @@
 package io.signalbox.actuator.notify;
 
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,9 +13,6 @@ import java.net.UnknownHostException;
  * @param host as it stands in the URL
  */
 record Destination(URI uri, String host) {
-
-    /** fd00:ec2::/32 is where EC2 answers instances over IPv6: credentials, names, time. */
-    private static final byte[] EC2 = {(byte) 0xfd, 0x00, 0x0e, (byte) 0xc2};
 
     static Destination of(String url) throws ActionFailedException {
         try {
@@ -32,13 +30,13 @@ record Destination(URI uri, String host) {
     }
 
     /**
-     * Refuses what only a machine itself should reach: addresses of its link, where clouds hand out credentials. The JDK
+     * Refuses what only a machine itself should reach: addresses of its link, and where clouds hand out credentials. The JDK
      * remembers what a name resolves to for longer than an attempt takes, so the connection goes where was looked.
      */
     void requireAllowed() throws ActionFailedException {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (address.isLinkLocalAddress() || isEc2(address.getAddress())) {
+                if (AllowedAddresses.NONE.refuse(address)) {
                     throw new ActionFailedException(
                             "forbidden-address", this + " is at " + address.getHostAddress(), false);
                 }
@@ -46,14 +44,6 @@ record Destination(URI uri, String host) {
         } catch (UnknownHostException _) {
             throw new ActionFailedException("unknown-host", this + " has no address", true);
         }
-    }
-
-    private static boolean isEc2(byte[] address) {
-        boolean matches = address.length > EC2.length;
-        for (int i = 0; matches && i < EC2.length; i++) {
-            matches = address[i] == EC2[i];
-        }
-        return matches && address.length == 16;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.signalbox.actuator.reachability;
 
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.contract.step.Through;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,15 +18,15 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** One connection to one address: connects, makes TLS of it where wanted, and asks once where wanted. */
-record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tls) {
+record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tls, AllowedAddresses allowed) {
 
     private static final int PLAIN_PORT = 80;
     private static final int SECURE_PORT = 443;
 
     /** Returns when all has gone well. */
     void hold(InetAddress address, Duration limit) throws IOException {
-        if (address.isLinkLocalAddress()) {
-            throw new IOException("is an address of the machine's own link, and not tried");
+        if (allowed.refuse(address)) {
+            throw new IOException("is an address of the machine's own link, or of a cloud's metadata, and not tried");
         }
         if (limit.toMillis() == 0) {
             throw new IOException("was not tried: no time was left");

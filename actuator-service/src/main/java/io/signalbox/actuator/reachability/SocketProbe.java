@@ -3,6 +3,7 @@ package io.signalbox.actuator.reachability;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.contract.step.Through;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A new connection for each try. Whatever the other side does, it is back in time. */
@@ -25,11 +27,16 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
     static final int MOST = 8;
 
     private final SSLSocketFactory tls;
+    private final Supplier<AllowedAddresses> allowed;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** @param tls whose certificates are believed */
-    public SocketProbe(SSLSocketFactory tls) {
+    /**
+     * @param tls whose certificates are believed
+     * @param allowed the addresses that may be tried
+     */
+    public SocketProbe(SSLSocketFactory tls, Supplier<AllowedAddresses> allowed) {
         this.tls = tls;
+        this.allowed = allowed;
     }
 
     @Override
@@ -50,7 +57,7 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
             // Each gets its share of what is left, so that one that swallows packets does not hide the next.
             long share = Deadline.nanosLeft(end) / (few.size() - i);
             try {
-                new ReachabilityRequest(hostname, through, tls).hold(address, Duration.ofNanos(share));
+                new ReachabilityRequest(hostname, through, tls, allowed.get()).hold(address, Duration.ofNanos(share));
                 return Optional.empty();
             } catch (IOException | IllegalArgumentException e) {
                 objections.add(address.getHostAddress() + ":" + through.port() + " " + reason(e));

@@ -3,6 +3,7 @@ package io.signalbox.actuator.reachability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.step.Through;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,8 @@ class SocketProbeTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private SocketProbe probe = new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
+    private SocketProbe probe =
+            new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault(), () -> AllowedAddresses.NONE);
     private ServerSocket server;
     private Thread acceptor;
 
@@ -239,7 +241,7 @@ class SocketProbeTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trusted.getTrustManagers(), null);
         probe.close();
-        probe = new SocketProbe(context.getSocketFactory());
+        probe = new SocketProbe(context.getSocketFactory(), () -> AllowedAddresses.NONE);
     }
 
     private static SSLContext context(KeyStore keys) throws Exception {

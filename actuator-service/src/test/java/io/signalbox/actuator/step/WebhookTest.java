@@ -222,7 +222,12 @@ class WebhookTest {
                 "http://2852039166/latest",
                 "http://[fe80::1]/x",
                 "http://[fd00:ec2::254]/latest",
-                "http://[::ffff:169.254.169.254]/latest"
+                "http://[::ffff:169.254.169.254]/latest",
+                "http://[64:ff9b::169.254.169.254]/latest",
+                "http://[2002:a9fe:a9fe::1]/latest",
+                "http://168.63.129.16/machine",
+                "http://[fd20:ce::254]/computeMetadata/v1",
+                "http://100.100.100.200/latest"
             })
     void doesNotGoWhereACloudHandsOutCredentials(String url) {
         assertFailed(attempt(tell(url, null)), "forbidden-address", false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.AddressRange;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.probe.once.CheckReport.Ending;
 import io.signalbox.probe.sites.Certificates;
@@ -93,7 +94,8 @@ class UrlCheckTest {
             })
     void goesToNoMachinesOwnAddressWhateverListAndTopologySay(String address) throws InvalidRequestException {
         try (var probing = new Probing()) {
-            probing.network().allow(new AllowedAddresses(Set.of(InetAddress.ofLiteral("169.254.169.254"))));
+            probing.network()
+                    .allow(new AllowedAddresses(Set.of(AddressRange.of(InetAddress.ofLiteral("169.254.169.254")))));
             var url = UrlCheck.of(address, UrlAllowList.of("169.254.169.254,169.254.170.2,[fd00:ec2::254],[fe80::1]"));
 
             var found = run(probing, url);

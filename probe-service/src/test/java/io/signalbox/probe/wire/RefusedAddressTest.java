@@ -7,6 +7,7 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.AddressRange;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Reference;
@@ -79,7 +80,8 @@ class RefusedAddressTest {
     @Test
     void whatTheTopologyNamesIsGoneTo() {
         try (var trusting = new Probing(null, null, zone.names())) {
-            trusting.network().allow(new AllowedAddresses(Set.of(InetAddress.ofLiteral("169.254.0.1"))));
+            trusting.network()
+                    .allow(new AllowedAddresses(Set.of(AddressRange.of(InetAddress.ofLiteral("169.254.0.1")))));
 
             assertThat(tcp(trusting, METADATA, null).result().timings().connect())
                     .isPositive();

@@ -1,34 +1,62 @@
 package io.signalbox.contract.topology.check;
 
-import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The addresses that probes may connect to: all, except link-local ones and those of cloud metadata and credentials,
- * unless they are listed here.
+ * The addresses that a process may connect to because of what a topology, a name or a server says: all, except link-local ones and
+ * those of clouds on the link, unless they are listed here; and never those at which clouds hand out metadata and credentials. An IPv6
+ * address is refused, too, if a translator or tunnel makes a refused IPv4 address of it.
+ *
+ * @param named the exceptions
  */
-public record AllowedAddresses(Set<InetAddress> named) {
+public record AllowedAddresses(Set<AddressRange> named) {
 
     public static final AllowedAddresses NONE = new AllowedAddresses(Set.of());
 
     public static final String WHAT =
             "an address that is neither link-local nor one where clouds tell a machine its credentials";
 
-    /** Amazon's services on the link (metadata, credentials, time), fd00:ec2::/32. */
-    private static final int AWS = 0xfd00_0ec2;
-    /** Alibaba's metadata, 100.100.100.200. */
-    private static final int ALIBABA = 0x6464_64c8;
-    /** The first 16 bits of 169.254.0.0/16 (RFC 3927). */
-    private static final int LINK_LOCAL = 0xa9fe;
-    /** The first 10 bits of fe80::/10 (RFC 4291), in the place of ten bits. */
-    private static final int LINK_LOCAL_IPV6 = 0xfe80_0000 >>> 22;
-    /** IPv4 through a translator, 64:ff9b::/96 (RFC 6052). */
-    private static final int TRANSLATED = 0x0064_ff9b;
+    /**
+     * Metadata and credentials: of most clouds (169.254.169.254), Amazon ECS and EKS, Azure's host, Alibaba; then of Amazon EC2 and EKS,
+     * Google, Oracle and OpenStack over IPv6.
+     */
+    private static final Set<InetAddress> METADATA = Stream.of(
+                    "169.254.169.254",
+                    "169.254.170.2",
+                    "169.254.170.23",
+                    "168.63.129.16",
+                    "100.100.100.200",
+                    "fd00:ec2::254",
+                    "fd00:ec2::23",
+                    "fd20:ce::254",
+                    "fd00:c1::a9fe:a9fe",
+                    "fe80::a9fe:a9fe")
+            .map(InetAddress::ofLiteral)
+            .collect(Collectors.toUnmodifiableSet());
 
-    private static final int BYTES = 4;
-    private static final int BITS = 8;
-    private static final int MAPPED = 0xffff;
+    /** RFC 3927, RFC 4291, and Amazon's services on the link: metadata, credentials, time, VPC Lattice. */
+    private static final List<AddressRange> LOCAL = ranges("169.254.0.0/16", "fe80::/10", "fd00:ec2::/32");
+
+    /** An IPv4 address in the last 32 bits: compatible (RFC 4291), translated (RFC 2765), NAT64 (RFC 6052, RFC 8215). */
+    private static final List<AddressRange> IPV4_LAST =
+            ranges("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48");
+
+    /** An IPv4 address in bits 16 to 47 (6to4, RFC 3056). */
+    private static final AddressRange SIX_TO_FOUR = range("2002::/16");
+
+    /** An IPv4 address in bits 48 to 63 and 72 to 87 (RFC 6052 with a prefix of 48 bits). */
+    private static final AddressRange LOCAL_NAT64 = range("64:ff9b:1::/48");
+
+    private static final int IPV4_BYTES = 4;
 
     public AllowedAddresses {
         named = Set.copyOf(named);
@@ -36,7 +64,10 @@ public record AllowedAddresses(Set<InetAddress> named) {
 
     /** True if the address is refused. */
     public boolean refuse(InetAddress address) {
-        return isLocal(address) && !named.contains(address);
+        List<InetAddress> meant = meant(address);
+        return meant.stream().anyMatch(AllowedAddresses::isMetadata)
+                || meant.stream().anyMatch(each -> LOCAL.stream().anyMatch(range -> range.contains(each)))
+                        && named.stream().noneMatch(range -> range.contains(bare(address)));
     }
 
     /** True if the host is a refused address; false for a name. */
@@ -45,31 +76,54 @@ public record AllowedAddresses(Set<InetAddress> named) {
         return literal != null && refuse(literal);
     }
 
-    private static boolean isLocal(InetAddress address) {
+    /** True if no exception makes a process connect to it. */
+    public static boolean isMetadata(InetAddress address) {
+        return METADATA.contains(bare(address));
+    }
+
+    /** The address, and the IPv4 addresses that something on the way may make of it. */
+    private static List<InetAddress> meant(InetAddress address) {
+        var meant = new ArrayList<InetAddress>();
+        meant.add(bare(address));
         byte[] bytes = address.getAddress();
-        int first = word(bytes, 0);
-        if (address instanceof Inet4Address) {
-            return isLocal(first);
+        if (IPV4_LAST.stream().anyMatch(range -> range.contains(address))) {
+            meant.add(ipv4(bytes, 12, 13, 14, 15));
         }
-        return first == AWS || first >>> 22 == LINK_LOCAL_IPV6 || embedsIpv4(bytes) && isLocal(word(bytes, 12));
-    }
-
-    private static boolean isLocal(int ipv4) {
-        return ipv4 >>> 16 == LINK_LOCAL || ipv4 == ALIBABA;
-    }
-
-    private static boolean embedsIpv4(byte[] bytes) {
-        int first = word(bytes, 0);
-        int third = word(bytes, 8);
-        return word(bytes, BYTES) == 0
-                && (first == 0 && (third == 0 || third == MAPPED) || first == TRANSLATED && third == 0);
-    }
-
-    private static int word(byte[] bytes, int from) {
-        int word = 0;
-        for (int i = from; i < from + BYTES; i++) {
-            word = word << BITS | bytes[i] & 0xff;
+        if (SIX_TO_FOUR.contains(address)) {
+            meant.add(ipv4(bytes, 2, 3, 4, 5));
         }
-        return word;
+        if (LOCAL_NAT64.contains(address)) {
+            meant.add(ipv4(bytes, 6, 7, 9, 10));
+        }
+        return meant;
+    }
+
+    private static InetAddress ipv4(byte[] bytes, int... at) {
+        byte[] ipv4 = new byte[IPV4_BYTES];
+        for (int i = 0; i < IPV4_BYTES; i++) {
+            ipv4[i] = bytes[at[i]];
+        }
+        return address(ipv4);
+    }
+
+    /** Without the interface of a link-local address, which is part of its equality; an IPv4-mapped address as its IPv4 address. */
+    private static InetAddress bare(InetAddress address) {
+        return address instanceof Inet6Address ? address(address.getAddress()) : address;
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
+        }
+    }
+
+    private static List<AddressRange> ranges(String... texts) {
+        return Arrays.stream(texts).map(AllowedAddresses::range).toList();
+    }
+
+    private static AddressRange range(String text) {
+        return Objects.requireNonNull(AddressRange.parse(text), text);
     }
 }

@@ -1,9 +1,8 @@
 package io.signalbox.contract.topology.reader.check;
 
+import io.signalbox.contract.topology.check.AddressRange;
 import io.signalbox.contract.topology.check.AllowedAddresses;
-import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.yaml.Cursor;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,18 @@ public final class AllowedAddressesReader {
     private AllowedAddressesReader() {}
 
     public static @Nullable AllowedAddresses read(Cursor at) {
-        List<InetAddress> found = at.valuesOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
+        List<AddressRange> found = at.valuesOfSome(item -> item.parsed(
+                AddressRange.FORM + ", not one address of metadata or credentials", AllowedAddressesReader::range));
         return found == null ? null : new AllowedAddresses(Set.copyOf(found));
+    }
+
+    /** Ranges may contain addresses of metadata, which stay refused. Such an address alone would have no effect. */
+    private static @Nullable AddressRange range(String text) {
+        AddressRange range = AddressRange.parse(text);
+        boolean useless = range != null
+                && range.equals(AddressRange.of(range.network()))
+                && AllowedAddresses.isMetadata(range.network());
+        return useless ? null : range;
     }
 
     /** Says so where a host is an address that is refused. */
