@@ -2,7 +2,7 @@
 # `bench-troubles` and `soak-probes` need Linux with user namespaces.
 
 SERVICES := probe-service decision-service actuator-service
-MODULES  := contract sandbox $(SERVICES)
+MODULES  := contract sandbox kafka $(SERVICES)
 
 empty :=
 comma := ,
@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons sbom clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons sbom clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,11 @@ iam: target/packaged ## Writes the IAM policy that actuator-service needs for FI
 	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(FILE)' $(FOR)
+
+acls: target/packaged ## Writes who may do what at a cell's Kafka for FILE: commands of kafka-acls, or FORMAT=strimzi
+	@[ -n '$(FILE)' ] || { echo "make acls needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	    -jar decision-service/target/quarkus-app/quarkus-run.jar acls '$(FILE)' $(FORMAT)
 
 iam-proof: ## Shows that the policies of make iam are enough and minimal: without any one action, resource or value something fails
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl actuator-service -am \

@@ -38,6 +38,7 @@ public class EvidenceStreams {
             ObservationEnds ends,
             Heartbeat heartbeat,
             TopicsGate gate,
+            KafkaAccess access,
             MeterRegistry metrics) {
         this.gate = gate;
         var settings = new Properties();
@@ -47,7 +48,7 @@ public class EvidenceStreams {
                 StoredPartitions.stageOne(config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
         streams = new KafkaStreams(
                 DecisionTopology.evidence(topologies, live, intake, ends, heartbeat, gate, metrics), settings);
-        streams.setUncaughtExceptionHandler(Streaming.onFailure("evidence", heartbeat));
+        streams.setUncaughtExceptionHandler(Streaming.onFailure("evidence", heartbeat, access));
     }
 
     void start(@Observes StartupEvent event) {

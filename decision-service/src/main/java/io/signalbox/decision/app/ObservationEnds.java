@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Topics;
 import io.signalbox.decision.streams.LogEnds;
 import io.signalbox.decision.streams.StoredPartitions;
+import io.signalbox.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -36,7 +37,7 @@ public class ObservationEnds implements LogEnds {
 
     private static final String TIMEOUT_MILLIS = "2000";
 
-    private final String bootstrap;
+    private final KafkaClients kafka;
     private final String group;
     private final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
     private volatile Map<TopicPartition, Long> committed = Map.of();
@@ -50,9 +51,8 @@ public class ObservationEnds implements LogEnds {
 
     @Inject
     ObservationEnds(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
-            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
-        this.bootstrap = bootstrap;
+            KafkaClients kafka, @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
+        this.kafka = kafka;
         this.group = StoredPartitions.stageOne(applicationId);
     }
 
@@ -78,14 +78,12 @@ public class ObservationEnds implements LogEnds {
 
     private void ask() {
         Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS);
         boolean failing = false;
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = kafka.admin(settings)) {
             while (!stopped) {
                 try {
                     ask(admin);

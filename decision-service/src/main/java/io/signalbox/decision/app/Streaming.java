@@ -13,6 +13,7 @@ import io.signalbox.decision.view.StoredFleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 public class Streaming {
 
     private static final Logger LOG = Logger.getLogger(Streaming.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** Not a client proxy: Kafka Streams reads the fields of the object. */
     @Produces
@@ -56,20 +58,33 @@ public class Streaming {
      */
     @Produces
     @Singleton
-    StreamsUncaughtExceptionHandler onFailure(Heartbeat heartbeat) {
-        return onFailure("decision", heartbeat);
+    StreamsUncaughtExceptionHandler onFailure(Heartbeat heartbeat, KafkaAccess access) {
+        return onFailure("decision", heartbeat, access);
     }
 
-    static StreamsUncaughtExceptionHandler onFailure(String stage, Heartbeat heartbeat) {
+    static StreamsUncaughtExceptionHandler onFailure(String stage, Heartbeat heartbeat, KafkaAccess access) {
         return failure -> {
             heartbeat.failed(stage, Instant.now());
             if (refused(failure)) {
                 LOG.error("this instance decides nothing: it cannot use the topics as they are", failure);
                 return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
-            LOG.error("stream thread failed, it is replaced", failure);
+            access.explained(failure)
+                    .ifPresentOrElse(
+                            Streaming::refusedByKafka,
+                            () -> LOG.error("stream thread failed, it is replaced", failure));
             return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
         };
+    }
+
+    /** The next thread would be refused at once, and so on. */
+    private static void refusedByKafka(String reason) {
+        LOG.errorf("stream thread failed, it is replaced in %s reason=\"%s\"", PAUSE, reason);
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean refused(Throwable failure) {

@@ -23,6 +23,7 @@ public class StreamsHealth {
     private final Heartbeat heartbeat;
     private final IntakeMetrics intake;
     private final TopicsGate gate;
+    private final KafkaAccess access;
 
     @Inject
     StreamsHealth(
@@ -30,7 +31,9 @@ public class StreamsHealth {
             EvidenceStreams evidence,
             Heartbeat heartbeat,
             IntakeMetrics intake,
-            TopicsGate gate) {
+            TopicsGate gate,
+            KafkaAccess access) {
+        this.access = access;
         this.streams = streams;
         this.evidence = evidence.streams();
         this.heartbeat = heartbeat;
@@ -56,6 +59,7 @@ public class StreamsHealth {
         return () -> {
             var troubles = new ArrayList<>(gate.problems());
             troubles.addAll(heartbeat.troubles(Instant.now()));
+            access.problem().ifPresent(troubles::add);
             return HealthCheckResponse.named("streams-running")
                     .status(isRunning(streams) && isRunning(evidence) && troubles.isEmpty())
                     .withData("state", streams.state().name())

@@ -7,6 +7,7 @@ import io.signalbox.contract.name.VantageName;
 import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.streams.StoredPartitions;
+import io.signalbox.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -42,8 +43,10 @@ public class TopicSetup {
     private final DecisionTopologies topologies;
     private final TopicsGate gate;
     private final TopicCheck check;
-    private final String bootstrap;
+    private final KafkaClients kafka;
+    private final KafkaAccess access;
     private final String applicationId;
+    private String told = "";
     private volatile boolean stopped;
 
     @Inject
@@ -51,13 +54,15 @@ public class TopicSetup {
             DecisionConfig config,
             DecisionTopologies topologies,
             TopicsGate gate,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            KafkaClients kafka,
+            KafkaAccess access,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
         this.config = config;
         this.topologies = topologies;
         this.gate = gate;
         this.check = new TopicCheck(config.topics().replicationFactor());
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
+        this.access = access;
         this.applicationId = applicationId;
     }
 
@@ -87,13 +92,11 @@ public class TopicSetup {
 
     private boolean createMissing(List<Topics.Spec> specs) throws InterruptedException {
         Map<String, Object> properties = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 "5000",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 "3000");
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = kafka.admin(properties)) {
             Set<String> there = admin.listTopics().names().get();
             List<NewTopic> missing = specs.stream()
                     .filter(spec -> !there.contains(spec.name()))
@@ -109,9 +112,17 @@ public class TopicSetup {
         } catch (ExecutionException e) {
             // Another instance created it, or Kafka is not ready: check again.
             if (!(e.getCause() instanceof TopicExistsException)) {
-                LOG.warnf("topics not set up yet, trying again reason=%s", e.getCause());
+                tell(access.explained(e.getCause()).orElseGet(() -> String.valueOf(e.getCause())));
             }
             return false;
+        }
+    }
+
+    /** Once for each reason: this is tried every second. */
+    private void tell(String reason) {
+        if (!reason.equals(told)) {
+            told = reason;
+            LOG.warnf("topics not set up yet, trying again reason=\"%s\"", reason);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.signalbox.decision.backtest;
 
 import io.signalbox.decision.config.DecisionTopologies;
+import io.signalbox.kafka.KafkaClients;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The backtests of this instance: one runs, others wait, and the last ones are kept in memory. */
 @ApplicationScoped
@@ -28,6 +26,7 @@ public class Backtests {
     static final int KEPT = 20;
 
     private final DecisionTopologies topologies;
+    private final KafkaClients clients;
     private final Map<String, Object> kafka;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, BacktestAttempt> attempts = new LinkedHashMap<>();
@@ -40,7 +39,11 @@ public class Backtests {
             .factory());
 
     @Inject
-    Backtests(DecisionTopologies topologies, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    Backtests(
+            DecisionTopologies topologies,
+            KafkaClients clients,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.clients = clients;
         this.topologies = topologies;
         this.kafka = kafka;
     }
@@ -100,7 +103,7 @@ public class Backtests {
     }
 
     private Consumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        return clients.keyedConsumer(settings(kafka));
     }
 
     /** Uses assigned partitions and no consumer group: it commits nothing and does not affect the live consumers. */

@@ -8,7 +8,7 @@ import java.util.List;
 @QuarkusMain
 public final class CheckMain {
 
-    private static final List<String> COMMANDS = List.of(TopologyCheck.CHECK, TopologyCheck.IAM);
+    private static final List<String> COMMANDS = List.of(TopologyCheck.CHECK, TopologyCheck.IAM, TopologyCheck.ACLS);
 
     private CheckMain() {}
 

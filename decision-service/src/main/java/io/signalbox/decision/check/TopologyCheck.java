@@ -1,5 +1,7 @@
 package io.signalbox.decision.check;
 
+import io.signalbox.contract.acl.AccessTable;
+import io.signalbox.contract.acl.AclFormat;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.needs.AccessPolicy;
 import io.signalbox.contract.topology.needs.Holder;
@@ -16,11 +18,13 @@ import java.util.Optional;
 /**
  * {@code check FILE}: reads a topology, looks for what would fail when it is needed, and says what each loss leads to.
  * {@code iam FILE [HOLDER]}: writes the IAM policy that actuator-service, or another process, needs.
+ * {@code acls FILE [FORMAT]}: writes who may do what at a cell's Kafka.
  */
 final class TopologyCheck {
 
     static final String CHECK = "check";
     static final String IAM = "iam";
+    static final String ACLS = "acls";
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -40,6 +44,32 @@ final class TopologyCheck {
 
     /** @return the exit code: 0 passed, 1 errors were found, 2 wrong usage */
     int run(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(ACLS) ? acls(arguments) : checkOrIam(arguments);
+    }
+
+    private int acls(String... arguments) {
+        AclFormat format = arguments.length == HOLDER
+                ? AclFormat.KAFKA_ACLS
+                : arguments.length == HOLDER + 1
+                        ? AclFormat.of(arguments[HOLDER]).orElse(null)
+                        : null;
+        if (format == null) {
+            err.println("expected: acls FILE [FORMAT], a topology in YAML and one of "
+                    + Arrays.toString(AclFormat.values()));
+            return USAGE;
+        }
+        try {
+            Topology topology = TopologySource.open(Optional.of(Path.of(arguments[1])), environment)
+                    .current();
+            out.print(format.write(AccessTable.of(topology.vantages())));
+            return PASSED;
+        } catch (InvalidTopologyException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int checkOrIam(String... arguments) {
         Holder holder = arguments.length == HOLDER + 1 && arguments[0].equals(IAM)
                 ? Holder.of(arguments[HOLDER]).orElse(null)
                 : Holder.ACTUATOR;

@@ -44,9 +44,22 @@ public interface DecisionConfig {
     @WithDefault("127.0.0.1:${quarkus.http.port}")
     String address();
 
+    /** The access to the cell's brokers. */
+    Kafka kafka();
+
     Topics topics();
 
     View view();
+
+    interface Kafka {
+        /** The security of the cell's brokers, as in the topology. */
+        @WithDefault("plaintext")
+        String security();
+
+        /** The folder with certificates, passwords and tokens. */
+        @WithDefault("/etc/signalbox/kafka")
+        String credentials();
+    }
 
     interface Topics {
         /** Replicas of each topic that is created. */

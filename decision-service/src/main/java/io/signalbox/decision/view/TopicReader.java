@@ -3,6 +3,7 @@ package io.signalbox.decision.view;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Topics;
+import io.signalbox.kafka.KafkaClients;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,13 +17,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +39,22 @@ public class TopicReader {
 
     private final Views views;
     private final StoredFleet storedFleet;
+    private final KafkaClients clients;
     private final Map<String, Object> kafka;
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private String told = "";
     private volatile boolean stopped;
     private volatile @Nullable Consumer<String, byte[]> reading;
 
     @Inject
-    TopicReader(Views views, StoredFleet storedFleet, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    TopicReader(
+            Views views,
+            StoredFleet storedFleet,
+            KafkaClients clients,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.views = views;
         this.storedFleet = storedFleet;
+        this.clients = clients;
         this.kafka = kafka;
     }
 
@@ -67,14 +72,13 @@ public class TopicReader {
 
     private void untilStopped() {
         while (!stopped) {
-            try (var consumer =
-                    new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (var consumer = clients.keyedConsumer(settings())) {
                 reading = consumer;
                 follow(consumer);
             } catch (WakeupException e) {
                 LOG.debug("the views are not read any more");
             } catch (RuntimeException e) {
-                LOG.warnf("views not read, trying again reason=%s", e);
+                tell(String.valueOf(e));
                 pause();
             } finally {
                 reading = null;
@@ -157,6 +161,14 @@ public class TopicReader {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         return settings;
+    }
+
+    /** Once for each reason: this is tried every second. */
+    private void tell(String reason) {
+        if (!reason.equals(told)) {
+            told = reason;
+            LOG.warnf("views not read, trying again reason=%s", reason);
+        }
     }
 
     private static void pause() {

@@ -177,6 +177,19 @@ class TopologyCheckTest {
     }
 
     @Test
+    void writesWhoMayDoWhatAtKafka() {
+        String file = "../examples/orders.yaml";
+
+        assertThat(command().run("acls", file)).isZero();
+        assertThat(text(out)).startsWith("#!/bin/sh\n").contains("'User:probe-us-east-1'", "'User:actuator'");
+        out.reset();
+        assertThat(command().run("acls", file, "strimzi")).isZero();
+        assertThat(text(out)).startsWith("---\n").contains("kind: KafkaUser", "name: decision");
+        assertThat(command().run("acls", file, "terraform")).isEqualTo(2);
+        assertThat(text(err)).contains("one of [kafka-acls, strimzi]");
+    }
+
+    @Test
     void allowsToAskWhoElseChangesRecordsWhereTheActuatorDoes() {
         var asking = new TopologyCheck(
                 new PrintStream(out, true, StandardCharsets.UTF_8),

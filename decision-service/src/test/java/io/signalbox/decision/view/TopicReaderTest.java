@@ -11,6 +11,8 @@ import io.signalbox.contract.codec.Codec;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.streams.FleetStore;
+import io.signalbox.kafka.CellAccess;
+import io.signalbox.kafka.KafkaClients;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -118,7 +120,10 @@ class TopicReaderTest {
     private Views read(int kept, String topic, Function<byte[], FleetState> stored) {
         var views = ViewsOfTests.empty(kept);
         reader = new TopicReader(
-                views, new StoredFleet(topic, FleetStore.KEY, stored), Map.of("bootstrap.servers", broker.bootstrap()));
+                views,
+                new StoredFleet(topic, FleetStore.KEY, stored),
+                new KafkaClients(CellAccess.of("us-west-2", "plaintext", "nowhere"), broker.bootstrap()),
+                Map.of());
         reader.start(new StartupEvent());
         await().atMost(Duration.ofMinutes(1)).until(views::isCaughtUp);
         return views;

@@ -32,6 +32,17 @@ public interface ProbeSettings {
     /** Paths that need no token: exact, or a prefix that ends with a slash and a star. */
     Optional<List<String>> openPaths();
 
+    /** The cells' Kafka. */
+    Kafka kafka();
+
+    /** The cells' Kafka; the topology names brokers and security. */
+    interface Kafka {
+
+        /** The folder with certificates, passwords and tokens. */
+        @WithDefault("/etc/signalbox/kafka")
+        Path credentials();
+    }
+
     /** On-demand checks. */
     Once once();
 

@@ -12,8 +12,10 @@ import org.eclipse.microprofile.health.Readiness;
 class ReadinessCheck implements HealthCheck {
 
     private final Prober prober;
+    private final CellAccessWatches access;
 
-    ReadinessCheck(Prober prober) {
+    ReadinessCheck(Prober prober, CellAccessWatches access) {
+        this.access = access;
         this.prober = prober;
     }
 
@@ -26,11 +28,12 @@ class ReadinessCheck implements HealthCheck {
                             .withData(
                                     "vantage-healthy",
                                     running.engine().vantageHealth().healthy());
-                    running.cells()
-                            .publishers()
-                            .forEach(cell -> response.withData(
-                                    "cell-" + cell.cell().name(),
-                                    cell.reach().name().toLowerCase(Locale.ROOT)));
+                    running.cells().publishers().forEach(cell -> {
+                        String name = "cell-" + cell.cell().name();
+                        response.withData(name, cell.reach().name().toLowerCase(Locale.ROOT));
+                        access.problem(cell.cell().name())
+                                .ifPresent(problem -> response.withData(name + "-access", problem));
+                    });
                     return response.status(running.engine().alive()).build();
                 })
                 .orElseGet(() -> response.down().build());

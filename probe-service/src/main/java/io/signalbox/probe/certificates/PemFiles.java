@@ -1,5 +1,6 @@
 package io.signalbox.probe.certificates;
 
+import io.signalbox.contract.access.Pem;
 import io.signalbox.contract.topology.check.Tls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,12 @@
 package io.signalbox.probe.kafka;
 
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.kafka.CellAccess;
+import io.signalbox.kafka.KafkaClients;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Creates a cell's consumer, without group and committed offsets. */
 @FunctionalInterface
@@ -14,10 +15,14 @@ public interface ConsumerFactory {
     /** @param clientId identifies this prober in the broker's logs and quotas */
     Consumer<byte[], byte[]> consumer(Cell cell, String clientId);
 
-    static Consumer<byte[], byte[]> kafka(Cell cell, String clientId) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                cell.bootstrap(),
+    /** @param credentials the folder of this prober's credentials */
+    static ConsumerFactory kafka(Path credentials) {
+        return (cell, clientId) ->
+                new KafkaClients(CellAccess.of(cell, credentials), cell.bootstrap()).consumer(settings(clientId));
+    }
+
+    private static Map<String, Object> settings(String clientId) {
+        return Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 clientId,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -30,6 +35,5 @@ public interface ConsumerFactory {
                 2_000,
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 1_500);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

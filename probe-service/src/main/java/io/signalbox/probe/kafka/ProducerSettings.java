@@ -1,13 +1,9 @@
 package io.signalbox.probe.kafka;
 
-import io.signalbox.contract.topology.Cell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Producer settings of a cell: late results are worthless, so it gives up early and buffers little. */
 public final class ProducerSettings {
@@ -24,13 +20,8 @@ public final class ProducerSettings {
 
     private ProducerSettings() {}
 
-    public static Producer<byte[], byte[]> producer(Cell cell, String clientId) {
-        return new KafkaProducer<>(of(cell, clientId), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    static Map<String, Object> of(Cell cell, String clientId) {
+    static Map<String, Object> of(String clientId) {
         return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cell.bootstrap()),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),

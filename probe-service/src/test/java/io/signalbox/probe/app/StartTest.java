@@ -134,6 +134,11 @@ class StartTest {
         }
 
         @Override
+        public Kafka kafka() {
+            return () -> Path.of("/etc/signalbox/kafka");
+        }
+
+        @Override
         public CloudWatch cloudwatch() {
             return new CloudWatch() {
                 @Override

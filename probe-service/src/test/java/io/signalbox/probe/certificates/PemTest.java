@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.contract.access.Pem;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.check.CheckResult;

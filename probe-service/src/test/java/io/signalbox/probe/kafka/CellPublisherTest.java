@@ -217,7 +217,7 @@ class CellPublisherTest {
 
     @Test
     void givesUpLateResultsWellBeforeTheyAreStale() {
-        var settings = ProducerSettings.of(publisher.cell(), "probe-eu-west-1");
+        var settings = ProducerSettings.of("probe-eu-west-1");
 
         assertThat(settings)
                 .containsEntry("delivery.timeout.ms", 3_000)

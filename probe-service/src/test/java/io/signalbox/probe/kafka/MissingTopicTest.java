@@ -8,6 +8,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.kafka.CellAccess;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.check.UndecidedReason;
@@ -68,7 +69,8 @@ class MissingTopicTest {
                 cell,
                 new VantageName(vantage),
                 () -> new CellHeartbeats.Clients(
-                        ConsumerFactory.kafka(cell, vantage), ProducerSettings.producer(cell, vantage)),
+                        ConsumerFactory.kafka(CellAccess.FOLDER).consumer(cell, vantage),
+                        ProducerFactory.kafka(CellAccess.FOLDER).producer(cell, vantage)),
                 beats,
                 InstantSource.system());
         line.start();

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.signalbox.contract.access.Pem;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Login;
-import io.signalbox.probe.certificates.Pem;
 import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;

@@ -1,6 +1,7 @@
 package io.signalbox.probe.sites;
 
-import io.signalbox.probe.sites.Issuer.Days;
+import io.signalbox.sandbox.certificates.Issuer;
+import io.signalbox.sandbox.certificates.Issuer.Days;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka cluster of one broker. It keeps its port and data when it is stopped and started. */
 public final class Broker extends RestartableProcess {
@@ -31,8 +33,11 @@ public final class Broker extends RestartableProcess {
     private final Path directory;
     private final BrokerListeners listeners;
 
-    private Broker(Path directory, BrokerListeners listeners) {
+    private final @Nullable Security security;
+
+    private Broker(Path directory, BrokerListeners listeners, @Nullable Security security) {
         super("the broker");
+        this.security = security;
         this.directory = directory;
         this.listeners = listeners;
     }
@@ -44,7 +49,14 @@ public final class Broker extends RestartableProcess {
      * @param secure additional listeners with TLS
      */
     public static Broker start(Path directory, SecureListener... secure) {
-        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(secure)));
+        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(secure), null), null);
+        broker.start();
+        return broker;
+    }
+
+    /** Starts a broker with an authorizer and a listener that demands a certificate. */
+    public static Broker start(Path directory, Security security) {
+        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(), security), security);
         broker.start();
         return broker;
     }
@@ -94,13 +106,28 @@ public final class Broker extends RestartableProcess {
         return "127.0.0.1:" + listeners.port();
     }
 
+    /** Its security; empty for an open broker. */
+    public Optional<Security> security() {
+        return Optional.ofNullable(security);
+    }
+
+    /** The {@code host:port} for services: the listener that demands a certificate, if there is one. */
+    public String serviceBootstrap() {
+        return security == null ? bootstrap() : "127.0.0.1:" + listeners.mutualPort();
+    }
+
     /** The listener's port on 127.0.0.1. */
     public int port(SecureListener listener) {
         return listeners.port(listener);
     }
 
-    /** Returns when the broker serves clients. */
+    /** Returns when the broker serves clients, and each has its rights. */
     public void awaitReady() {
+        awaitServing();
+        security().ifPresent(it -> it.grant(serviceBootstrap()));
+    }
+
+    private void awaitServing() {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

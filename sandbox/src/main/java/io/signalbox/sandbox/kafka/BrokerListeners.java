@@ -4,6 +4,7 @@ import io.signalbox.sandbox.process.Ports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The listeners of a broker: plaintext, controller, and TLS. Ports stay the same for the lifetime of this object. */
 final class BrokerListeners {
@@ -14,8 +15,11 @@ final class BrokerListeners {
     private final int port = Ports.free();
     private final int controllerPort = Ports.free();
     private final Map<SecureListener, Integer> secure = new LinkedHashMap<>();
+    private final @Nullable Security security;
+    private final int mutualPort = Ports.free();
 
-    BrokerListeners(List<SecureListener> secured) {
+    BrokerListeners(List<SecureListener> secured, @Nullable Security security) {
+        this.security = security;
         secured.forEach(listener -> secure.put(listener, Ports.free()));
     }
 
@@ -31,13 +35,26 @@ final class BrokerListeners {
         return found;
     }
 
+    /** The port of the listener that demands a certificate. */
+    int mutualPort() {
+        return mutualPort;
+    }
+
     /** The broker settings for all listeners. */
     Map<String, String> settings() {
         String own = PLAIN + "://127.0.0.1:" + port;
         var listeners = new StringBuilder(own + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
         var advertised = new StringBuilder(own);
-        var protocols = new StringBuilder(PLAIN + ":" + PLAIN + "," + CONTROLLER + ":" + PLAIN);
+        String inside = security == null ? PLAIN : "SSL";
+        var protocols = new StringBuilder(PLAIN + ":" + PLAIN + "," + CONTROLLER + ":" + inside);
         var settings = new LinkedHashMap<String, String>();
+        if (security != null) {
+            String mutual = "," + Security.LISTENER + "://127.0.0.1:" + mutualPort;
+            listeners.append(mutual);
+            advertised.append(mutual);
+            protocols.append("," + Security.LISTENER + ":SSL");
+            settings.putAll(security.settings());
+        }
         secure.forEach((listener, at) -> {
             listeners.append(",%s://127.0.0.1:%d".formatted(listener.name(), at));
             advertised.append(",%s://%s:%d".formatted(listener.name(), listener.host(), at));

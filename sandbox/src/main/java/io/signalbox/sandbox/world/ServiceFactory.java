@@ -1,6 +1,8 @@
 package io.signalbox.sandbox.world;
 
+import io.signalbox.contract.acl.AccessTable;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.dns.NameServer;
@@ -10,6 +12,9 @@ import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.ssm.Ssm;
 import io.signalbox.sandbox.sts.Sts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,22 +55,43 @@ final class ServiceFactory {
         this.topology = topology;
     }
 
-    List<Vantage> vantages(Operator operator) {
+    List<Vantage> vantages(Operator operator, Map<CellName, Broker> brokers) {
         return IntStream.range(0, WorldLayout.VANTAGES.size())
-                .mapToObj(i -> vantage(WorldLayout.VANTAGES.get(i), i < plan.vantages(), operator))
+                .mapToObj(i -> vantage(WorldLayout.VANTAGES.get(i), i < plan.vantages(), operator, brokers))
                 .toList();
     }
 
-    private Vantage vantage(WorldLayout.Place place, boolean running, Operator operator) {
+    private Vantage vantage(
+            WorldLayout.Place place, boolean running, Operator operator, Map<CellName, Broker> brokers) {
         var settings = settings("probe-service");
         settings.put("SIGNALBOX_VANTAGE", place.name());
         settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
         // On loopback: the page of each vantage needs no token.
         settings.put("SIGNALBOX_OPEN_PATHS", "/api/v1/checks");
+        settings.put("SIGNALBOX_KAFKA_CREDENTIALS", credentials(place, brokers).toString());
         var prober =
                 new ServiceProcess("probe-service", "probe-" + place.name(), plan.packaging(), settings, directory);
         return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());
+    }
+
+    /** A folder for each cell. */
+    private Path credentials(WorldLayout.Place place, Map<CellName, Broker> brokers) {
+        Path folder = directory.resolve("credentials-probe-" + place.name());
+        brokers.forEach((cell, broker) -> broker.security().ifPresent(security -> {
+            Path own = security.credentials(AccessTable.name(new VantageName(place.name())));
+            link(folder.resolve(cell.value()), own);
+        }));
+        return folder;
+    }
+
+    private static void link(Path link, Path folder) {
+        try {
+            Files.createDirectories(link.getParent());
+            Files.createSymbolicLink(link, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     CellProcesses cell(CellName name, Broker broker, Operator operator, Provider provider) {
@@ -81,7 +107,7 @@ final class ServiceFactory {
     }
 
     private ServiceProcess decision(CellName cell, int number, Broker broker, Operator operator) {
-        var settings = settings("decision-service", cell, broker);
+        var settings = settings("decision-service", AccessTable.DECISION, cell, broker);
         settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
         // On loopback: links to these need no token.
@@ -92,7 +118,7 @@ final class ServiceFactory {
     }
 
     private ServiceProcess actuator(CellName cell, int number, Broker broker, Provider provider) {
-        var settings = settings("actuator-service", cell, broker);
+        var settings = settings("actuator-service", AccessTable.ACTUATOR, cell, broker);
         settings.put(
                 "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
                 provider.route53().endpoint().toString());
@@ -135,10 +161,15 @@ final class ServiceFactory {
         return "AKID-" + cell + "-" + number;
     }
 
-    private Map<String, String> settings(String module, CellName cell, Broker broker) {
+    private Map<String, String> settings(String module, String principal, CellName cell, Broker broker) {
         var settings = settings(module);
         settings.put("SIGNALBOX_CELL", cell.value());
-        settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap());
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.serviceBootstrap());
+        settings.put("SIGNALBOX_KAFKA_SECURITY", plan.kafka().toString());
+        broker.security()
+                .ifPresent(security -> settings.put(
+                        "SIGNALBOX_KAFKA_CREDENTIALS",
+                        security.credentials(principal).toString()));
         return settings;
     }
 

@@ -55,7 +55,8 @@ public final class TopologyFile {
             Optional<UpdatePrimary> primary,
             BiConsumer<String, Path> replaced) {
         var cells = bootstraps.entrySet().stream()
-                .map(cell -> "  - {name: %s, bootstrap: \"%s\"}\n".formatted(cell.getKey(), cell.getValue()))
+                .map(cell -> "  - {name: %s, bootstrap: \"%s\", security: %s}\n"
+                        .formatted(cell.getKey(), cell.getValue(), plan.kafka()))
                 .collect(Collectors.joining());
         var vantages =
                 WorldLayout.VANTAGES.stream().map(WorldLayout.Place::name).collect(Collectors.joining(", "));

@@ -11,6 +11,7 @@ import io.signalbox.sandbox.identity.Identities;
 import io.signalbox.sandbox.identity.Policies;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
+import io.signalbox.sandbox.kafka.Security;
 import io.signalbox.sandbox.kubernetes.Kubernetes;
 import io.signalbox.sandbox.process.Ports;
 import io.signalbox.sandbox.process.ServiceProcess;
@@ -91,9 +92,9 @@ public final class World implements AutoCloseable {
                 .map(address -> ReferenceServer.start(address, port))
                 .toList();
         Map<CellName, Broker> brokers = new LinkedHashMap<>();
-        plan.cells().forEach(cell -> brokers.put(cell, Broker.start(directory.resolve("kafka-" + cell))));
+        plan.cells().forEach(cell -> brokers.put(cell, broker(plan, directory, cell)));
         Map<String, String> bootstraps = new LinkedHashMap<>();
-        brokers.forEach((cell, broker) -> bootstraps.put(cell.value(), broker.bootstrap()));
+        brokers.forEach((cell, broker) -> bootstraps.put(cell.value(), broker.serviceBootstrap()));
         permissions = new Permissions(identities, plan);
         topology = TopologyFile.write(
                 directory,
@@ -107,10 +108,21 @@ public final class World implements AutoCloseable {
         zone.seed(topology.records(WorldLayout.PREFERRED.name()));
         operator = Operator.create("demo", directory);
         var services = new ServiceFactory(plan, directory, topology);
-        vantages = services.vantages(operator);
+        vantages = services.vantages(operator, brokers);
         cells = new ArrayList<>();
         var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes, primary);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
+    }
+
+    private static Broker broker(WorldPlan plan, Path directory, CellName cell) {
+        Path own = directory.resolve("kafka-" + cell);
+        if (!plan.kafka().encrypted()) {
+            return Broker.start(own);
+        }
+        var vantages = WorldLayout.VANTAGES.stream()
+                .map(vantage -> new VantageName(vantage.name()))
+                .toList();
+        return Broker.start(own, new Security(directory.resolve("credentials-" + cell), vantages));
     }
 
     /** The content of the signal object; empty while it does not exist. */

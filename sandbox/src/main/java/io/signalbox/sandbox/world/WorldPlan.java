@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.world;
 
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.topology.KafkaSecurity;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.process.Packaging;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
  *     {@link #RFC2136}
  * @param stableFor how long the preferred site must be UP before traffic fails back
  * @param packaging how the services were built
+ * @param kafka {@code PLAINTEXT}, or {@code MTLS} with an authorizer and the rights of the access table
  */
 public record WorldPlan(
         List<CellName> cells,
@@ -26,7 +28,8 @@ public record WorldPlan(
         String routing,
         Duration stableFor,
         Pace pace,
-        Packaging packaging) {
+        Packaging packaging,
+        KafkaSecurity kafka) {
 
     /** Routing value: failover records for two sites, switched by a signal object. */
     public static final String SIGNAL = "signal";
@@ -46,41 +49,49 @@ public record WorldPlan(
             "weighted",
             Duration.ofSeconds(5),
             Pace.DEMO,
-            Packaging.wanted());
+            Packaging.wanted(),
+            KafkaSecurity.PLAINTEXT);
 
     public WorldPlan {
         cells = List.copyOf(cells);
     }
 
     public WorldPlan withCells(CellName... names) {
-        return new WorldPlan(List.of(names), vantages, decisions, actuators, routing, stableFor, pace, packaging);
+        return new WorldPlan(
+                List.of(names), vantages, decisions, actuators, routing, stableFor, pace, packaging, kafka);
     }
 
     public WorldPlan withVantages(int count) {
-        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace, packaging);
+        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace, packaging, kafka);
     }
 
     public WorldPlan withDecisions(int count) {
-        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace, packaging);
+        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace, packaging, kafka);
     }
 
     public WorldPlan withActuators(int count) {
-        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace, packaging);
+        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace, packaging, kafka);
     }
 
     public WorldPlan withRouting(String policy) {
-        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace, packaging);
+        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace, packaging, kafka);
     }
 
     public WorldPlan withStableFor(Duration duration) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace, packaging);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace, packaging, kafka);
     }
 
     public WorldPlan withPace(Pace other) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other, packaging);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other, packaging, kafka);
     }
 
     public WorldPlan withPackaging(Packaging other) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, pace, other);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, pace, other, kafka);
+    }
+
+    /** Brokers that demand certificates and give each principal its rights only. */
+    public WorldPlan withSecuredKafka() {
+        return new WorldPlan(
+                cells, vantages, decisions, actuators, routing, stableFor, pace, packaging, KafkaSecurity.MTLS);
     }
 }

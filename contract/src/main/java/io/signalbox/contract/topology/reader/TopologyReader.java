@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.Digest;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.HealthCheckName;
+import io.signalbox.contract.topology.KafkaSecurity;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -78,10 +79,17 @@ public final class TopologyReader {
     }
 
     private static @Nullable Cell cell(Cursor at) {
-        Fields fields = at.fields("name", "bootstrap");
+        Fields fields = at.fields("name", "bootstrap", "security");
         String name = fields.required("name", Cursor::name);
         String bootstrap = fields.required("bootstrap", it -> it.text(Hosts.BOOTSTRAP, Hosts::bootstrap));
-        return fields.whole(() -> new Cell(new CellName(name), bootstrap));
+        KafkaSecurity security = fields.optional("security", KafkaSecurity.PLAINTEXT, TopologyReader::security);
+        return fields.whole(() -> new Cell(new CellName(name), bootstrap, security));
+    }
+
+    private static @Nullable KafkaSecurity security(Cursor at) {
+        return at.word(Stream.of(KafkaSecurity.values())
+                .map(kind -> Map.entry(kind.toString(), kind))
+                .toList());
     }
 
     private static @Nullable List<VantageName> vantages(Cursor at) {

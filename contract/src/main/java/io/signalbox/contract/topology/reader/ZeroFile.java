@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Digest;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.KafkaSecurity;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Quorum;
 import io.signalbox.contract.topology.Service;
@@ -67,11 +68,22 @@ public final class ZeroFile {
         String digest = Digest.of(environment.effective().getBytes(StandardCharsets.UTF_8));
         String bootstrap = environment.read(
                 "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", Hosts.BOOTSTRAP, it -> Hosts.bootstrap(it) ? it : null);
-        if (domain == null || pair == null || pace == null || vantages == null || quorum == null || bootstrap == null) {
+        KafkaSecurity security = environment.read(
+                "SIGNALBOX_KAFKA_SECURITY",
+                KafkaSecurity.PLAINTEXT.toString(),
+                Cursor.either(KafkaSecurity.words()),
+                it -> KafkaSecurity.of(it).orElse(null));
+        if (domain == null
+                || pair == null
+                || pace == null
+                || vantages == null
+                || quorum == null
+                || bootstrap == null
+                || security == null) {
             return null;
         }
         requireNoCnameAtApex(domain, pair.first());
-        var cell = new Cell(new CellName(pair.secondary()), bootstrap);
+        var cell = new Cell(new CellName(pair.secondary()), bootstrap, security);
         return new Topology(
                 List.of(cell),
                 vantages,

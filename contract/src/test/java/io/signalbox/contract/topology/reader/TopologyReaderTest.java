@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.topology.Address.Addresses;
 import io.signalbox.contract.topology.Address.Alias;
+import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Digest;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.KafkaSecurity;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Policy.Quorum;
@@ -44,6 +46,21 @@ class TopologyReaderTest {
                 sites: [{name: east, priority: 5, address: {ipv4: [192.0.2.10]}}]
                 probes: [{name: health, http: {}}]
             """;
+
+    @Test
+    void readsTheSecurityOfACell() {
+        assertThat(Yaml.topology(MINIMAL).cells()).extracting(Cell::security).containsExactly(KafkaSecurity.PLAINTEXT);
+        String secured = MINIMAL.replace("9092\"}", "9092\", security: scram-sha-512}");
+        assertThat(Yaml.topology(secured).cells())
+                .extracting(Cell::security)
+                .containsExactly(KafkaSecurity.SCRAM_SHA_512);
+        assertThat(Yaml.problems(secured.replace("scram-sha-512", "ssl")))
+                .singleElement()
+                .asString()
+                .contains("cells[0].security")
+                .contains(
+                        "expected plaintext, tls, mtls, scram-sha-256, scram-sha-512, oauthbearer or msk-iam, got \"ssl\"");
+    }
 
     @Test
     void fillsInEveryDefault() {

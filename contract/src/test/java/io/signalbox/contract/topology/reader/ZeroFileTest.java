@@ -38,7 +38,7 @@ class ZeroFileTest {
 
         assertThat(topology.cells())
                 .extracting(Cell::toString)
-                .containsExactly("Cell[name=us-west-2, bootstrap=localhost:9092]");
+                .containsExactly("Cell[name=us-west-2, bootstrap=localhost:9092, security=plaintext]");
         assertThat(topology.vantages()).extracting(VantageName::value).containsExactly("us-east-1", "us-west-2");
         assertThat(topology.digest()).matches("[0-9a-f]{16}");
         assertThat(orders.name().value()).isEqualTo("orders");
@@ -74,7 +74,7 @@ class ZeroFileTest {
 
         assertThat(topology.cells())
                 .extracting(Cell::toString)
-                .containsExactly("Cell[name=eu-central-1, bootstrap=k1:9092,k2:9092]");
+                .containsExactly("Cell[name=eu-central-1, bootstrap=k1:9092,k2:9092, security=plaintext]");
         assertThat(topology.vantages()).hasSize(3);
         assertThat(orders.dns().zone()).isEqualTo("com");
         assertThat(orders.preferred().address()).isEqualTo(new CanonicalName("lb-1.example.net"));
@@ -146,6 +146,7 @@ class ZeroFileTest {
                 "VANTAGES              | us-east-1         | VANTAGES: expected at least one vantage besides us-east-1, which has no vote on itself",
                 "VANTAGES              | a,a               | VANTAGES: expected different names separated by commas",
                 "KAFKA_BOOTSTRAP_SERVERS | nowhere         | KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], got \"nowhere\"",
+                "SIGNALBOX_KAFKA_SECURITY | none           | SIGNALBOX_KAFKA_SECURITY: expected plaintext, tls, mtls, scram-sha-256, scram-sha-512, oauthbearer or msk-iam, got \"none\"",
             })
     void tellsWhichVariableIsWrong(String variable, String value, String message) {
         var thrown = catchThrowableOfType(InvalidTopologyException.class, () -> open(with(Map.of(variable, value))));

@@ -1,4 +1,4 @@
-package io.signalbox.probe.sites;
+package io.signalbox.sandbox.certificates;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

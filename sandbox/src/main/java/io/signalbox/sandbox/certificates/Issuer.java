@@ -1,7 +1,8 @@
-package io.signalbox.probe.sites;
+package io.signalbox.sandbox.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -18,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param today from when days are counted: one moment for a whole chain, so that all of it ends in the same second
  */
-record Issuer(String name, PrivateKey key, Instant today) {
+public record Issuer(String name, PrivateKey key, Instant today) {
 
     private static final BigInteger VERSION_3 = BigInteger.TWO;
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.object("2a8648ce3d040302"));
@@ -27,19 +28,25 @@ record Issuer(String name, PrivateKey key, Instant today) {
     private static final byte[] BASIC_CONSTRAINTS = Der.object("551d13");
 
     /** From one day to another, counted from the issuer's. */
-    record Days(int from, int until) {}
+    public record Days(int from, int until) {}
 
     /** Of somebody who may sign others'. */
-    X509Certificate authority(String subject, PublicKey subjectKey, Days valid) {
+    public X509Certificate authority(String subject, PublicKey subjectKey, Days valid) {
         byte[] mayIssue = Der.sequence(BASIC_CONSTRAINTS, Der.yes(), Der.octets(Der.sequence(Der.yes())));
         return certificate(subject, subjectKey, valid, mayIssue);
     }
 
-    /** Of a host. */
-    X509Certificate host(String subject, PublicKey subjectKey, Days valid, String hostname) {
-        byte[] name = Der.of(0x82, hostname.getBytes(StandardCharsets.US_ASCII));
+    /** Of a host, or of an IPv4 address. */
+    public X509Certificate host(String subject, PublicKey subjectKey, Days valid, String hostname) {
+        byte[] name = name(hostname);
         byte[] named = Der.sequence(ALTERNATIVE_NAME, Der.octets(Der.sequence(name)));
         return certificate(subject, subjectKey, valid, named);
+    }
+
+    private static byte[] name(String hostname) {
+        return hostname.matches("[0-9.]+")
+                ? Der.of(0x87, InetAddress.ofLiteral(hostname).getAddress())
+                : Der.of(0x82, hostname.getBytes(StandardCharsets.US_ASCII));
     }
 
     private X509Certificate certificate(String subject, PublicKey subjectKey, Days valid, byte[] extension) {

@@ -1,4 +1,4 @@
-package io.signalbox.probe.certificates;
+package io.signalbox.contract.access;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +15,7 @@ import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -77,6 +78,11 @@ public final class Pem {
             // Different algorithms or key lengths.
         }
         throw new InvalidKeySpecException("the key does not belong to the first certificate");
+    }
+
+    /** The certificates in their order, at least one. */
+    public static List<X509Certificate> certificates(byte[] pem) throws CertificateException {
+        return chain(pem).stream().map(X509Certificate.class::cast).toList();
     }
 
     private static Collection<? extends Certificate> chain(byte[] pem) throws CertificateException {

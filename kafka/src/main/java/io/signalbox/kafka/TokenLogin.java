@@ -1,0 +1,88 @@
+package io.signalbox.kafka;
+
+import io.signalbox.kafka.Credentials.UnusableException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerTokenCallback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each OAUTHBEARER login a token: the file {@code token}, for instance a projected service account token, or one that the token
+ * endpoint issues for client id and secret. Kafka logs in again before a token expires. Public because Kafka's clients instantiate it.
+ */
+public final class TokenLogin implements AuthenticateCallbackHandler {
+
+    /** Kafka asks only endpoints that are named here. */
+    private static final String ALLOWED = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+
+    private Map<String, ?> properties = Map.of();
+    private String mechanism = "";
+    private List<AppConfigurationEntry> entries = List.of();
+    private @Nullable Credentials credentials;
+
+    @Override
+    public void configure(Map<String, ?> properties, String mechanism, List<AppConfigurationEntry> jaasConfigEntries) {
+        this.properties = properties;
+        this.mechanism = mechanism;
+        this.entries = jaasConfigEntries;
+        this.credentials = CellAccess.from(properties).credentials();
+    }
+
+    @Override
+    public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
+        Credentials own = Objects.requireNonNull(credentials, "used before configure()");
+        for (Callback callback : callbacks) {
+            if (!(callback instanceof OAuthBearerTokenCallback asked)) {
+                // Kafka goes on without extensions.
+                throw new UnsupportedCallbackException(callback);
+            }
+            try {
+                answer(own, asked);
+            } catch (UnusableException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private void answer(Credentials own, OAuthBearerTokenCallback asked)
+            throws UnusableException, IOException, UnsupportedCallbackException {
+        String endpoint = own.optional(Credentials.TOKEN_ENDPOINT);
+        if (endpoint.isEmpty()) {
+            String where = own.file(Credentials.TOKEN).toString();
+            asked.token(Token.parse(own.text(Credentials.TOKEN), where));
+        } else {
+            issue(own, endpoint, asked);
+        }
+    }
+
+    /** Kafka's own client of token endpoints, with the secret as it is now. */
+    private void issue(Credentials own, String endpoint, OAuthBearerTokenCallback asked)
+            throws UnusableException, IOException, UnsupportedCallbackException {
+        var all = new HashMap<String, Object>(properties);
+        all.put("sasl.oauthbearer.token.endpoint.url", endpoint);
+        all.put("sasl.oauthbearer.client.credentials.client.id", own.text(Credentials.CLIENT_ID));
+        all.put("sasl.oauthbearer.client.credentials.client.secret", new Password(own.text(Credentials.CLIENT_SECRET)));
+        System.setProperty(ALLOWED, endpoint);
+        var client = new OAuthBearerLoginCallbackHandler();
+        try {
+            client.configure(all, mechanism, entries);
+            client.handle(new Callback[] {asked});
+        } finally {
+            client.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}
