@@ -29,6 +29,10 @@ import java.util.Map;
  */
 final class ActionTrials {
 
+    /** Remembered of a parameter that did not exist. */
+    private static final Map<String, String> ABSENT = Map.of("absent", "true");
+
+    private static final String AS_WANTED = "as the step wants it";
     private static final String UNCHANGED = "the values are unchanged";
 
     private final List<ActionHandler<?>> handlers;
@@ -114,11 +118,12 @@ final class ActionTrials {
         Map<String, String> goal = handler.goal(wanted, before);
         var _ = handler.change(wanted, before, goal, turn());
         R changed = handler.read(wanted, turn());
+        boolean put = handler.goal(wanted, changed).equals(changed.values());
         report.found(
                 kind + ": a parameter of its own",
-                goal.toString(),
-                changed.values().toString(),
-                changed.values().equals(goal));
+                AS_WANTED,
+                put ? AS_WANTED : changed.values() + " after " + goal,
+                put);
         Map<String, String> previous = handler.restored(before.values(), changed);
         var _ = handler.change(wanted, changed, previous, turn());
         R after = handler.read(wanted, turn());
@@ -186,7 +191,7 @@ final class ActionTrials {
         try {
             R present = handler.read(own, turn());
             if (handler.goal(own, present).equals(present.values())) {
-                var _ = handler.change(own, present, Map.of(), turn());
+                var _ = handler.change(own, present, ABSENT, turn());
             }
             return List.of();
         } catch (ActionFailedException e) {
