@@ -80,7 +80,7 @@ public final class AccessProblem {
 
     /** The broker does not say what it dislikes, so the own certificate is looked at. */
     private String certificate() {
-        Optional<X509Certificate> own = own();
+        Optional<X509Certificate> own = own(access);
         if (own.isEmpty()) {
             return "the TLS handshake failed and no client certificate is shown; if the broker wants one, set the cell's"
                     + " security to mtls";
@@ -96,10 +96,6 @@ public final class AccessProblem {
         }
         return "the broker refuses " + named + ", issued by " + shown.getIssuerX500Principal()
                 + ": the broker must trust that authority";
-    }
-
-    private Optional<X509Certificate> own() {
-        return own(access);
     }
 
     private static Optional<X509Certificate> own(CellAccess access) {
@@ -124,7 +120,7 @@ public final class AccessProblem {
         return "may not use the topics " + String.join(", ", new TreeSet<>(topics)) + GRANT;
     }
 
-    private static String root(Throwable error) {
+    static String root(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -62,7 +62,7 @@ public final class AccessWatch implements AutoCloseable {
         }
     }
 
-    /** What prevents or will prevent the access; empty while nothing is known to. */
+    /** The reason why the access fails or will fail; empty while none is known. */
     public Optional<String> problem() {
         return Optional.of(problem).filter(text -> !text.isEmpty());
     }
@@ -86,7 +86,8 @@ public final class AccessWatch implements AutoCloseable {
         } catch (UnusableException e) {
             failed(e);
         } catch (KafkaException e) {
-            say("cell " + access.cell() + ": no client for " + access.security() + " can be created: " + root(e));
+            say("cell " + access.cell() + ": no client for " + access.security() + " can be created: "
+                    + AccessProblem.root(e));
         }
     }
 
@@ -96,14 +97,6 @@ public final class AccessWatch implements AutoCloseable {
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
         }
-    }
-
-    private static String root(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     /** An unreachable Kafka says nothing of the access. */

@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public record CellAccess(CellName cell, KafkaSecurity security, Path folder) {
 
-    /** Where a process finds its credentials by default. */
+    /** The folder of the credentials by default. */
     public static final Path FOLDER = Path.of("/etc/signalbox/kafka");
 
     /**
@@ -74,7 +74,7 @@ public record CellAccess(CellName cell, KafkaSecurity security, Path folder) {
         }
     }
 
-    /** What every client of this cell needs besides the brokers; empty for an open Kafka. No secret is among them. */
+    /** The properties that every client of this cell needs besides the brokers; empty for an open Kafka. No secret is among them. */
     public Map<String, String> properties() {
         var properties = new LinkedHashMap<String, String>();
         if (security.encrypted()) {

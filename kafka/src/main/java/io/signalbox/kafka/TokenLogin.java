@@ -71,10 +71,13 @@ public final class TokenLogin implements AuthenticateCallbackHandler {
         all.put("sasl.oauthbearer.token.endpoint.url", endpoint);
         all.put("sasl.oauthbearer.client.credentials.client.id", own.text(Credentials.CLIENT_ID));
         all.put("sasl.oauthbearer.client.credentials.client.secret", new Password(own.text(Credentials.CLIENT_SECRET)));
-        System.setProperty(ALLOWED, endpoint);
         var client = new OAuthBearerLoginCallbackHandler();
         try {
-            client.configure(all, mechanism, entries);
+            synchronized (TokenLogin.class) {
+                // One property for all cells of the process; it is read here only.
+                System.setProperty(ALLOWED, endpoint);
+                client.configure(all, mechanism, entries);
+            }
             client.handle(new Callback[] {asked});
         } finally {
             client.close();

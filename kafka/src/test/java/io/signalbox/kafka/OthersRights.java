@@ -46,7 +46,7 @@ final class OthersRights {
         return refused;
     }
 
-    /** What Kafka let the principal do. */
+    /** The operations that Kafka let the principal do. */
     List<String> done() {
         return done;
     }

@@ -47,7 +47,7 @@ final class RecordQuestion {
         sent = true;
     }
 
-    /** That request has returned the records of others only. */
+    /** The request has returned the records of others only. */
     void passed() {
         sent = false;
     }

@@ -25,7 +25,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
 
     private static final String VERSION = "version";
 
-    /** Of an outcome from before versions were remembered. */
+    /** The key in outcomes from before versions were remembered. */
     private static final String VALUE = "value";
 
     private static final Map<String, String> ABSENT = Map.of("absent", "true");

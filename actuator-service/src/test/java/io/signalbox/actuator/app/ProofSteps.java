@@ -66,7 +66,7 @@ final class ProofSteps {
     private static final Fence CLAIM = moving(17, "p17").leadingTo(WEST).marking(Marks.NONE.stale(EAST, 17));
     private static final HostedZone.Vpc NETWORK = new HostedZone.Vpc("vpc-1", "us-east-1");
     private static final int MOST_ATTEMPTS = 500;
-    /** So many attempts that wait for a permission will not be followed by one that is done. */
+    /** After this many attempts that wait for a permission, none will be done. */
     private static final int MOST_DENIED = 20;
 
     private static final Duration PAUSE = Duration.ofMillis(20);

@@ -25,7 +25,7 @@ class SsmPutTest extends OutsideTest {
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
 
-    /** Of an outcome from before versions were remembered. */
+    /** The values in outcomes from before versions were remembered. */
     private static final Map<String, String> WAS_2 = Map.of("value", "2");
 
     private static final Map<String, String> WAS_VERSION_2 = Map.of("version", "2");

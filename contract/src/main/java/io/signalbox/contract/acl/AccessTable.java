@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Who may do what at a cell's Kafka. A topic is written by the principal whose records it has, and by no other. */
+/** The rights of each principal at a cell's Kafka. A topic is written by the principal whose records it has, and by no other. */
 public final class AccessTable {
 
     public static final String DECISION = "decision";

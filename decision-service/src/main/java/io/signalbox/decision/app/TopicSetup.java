@@ -108,6 +108,7 @@ public class TopicSetup {
             problems.addAll(storedPartitions(admin, there));
             problems.forEach(problem -> LOG.errorf("topic is wrong, nothing is decided reason=%s", problem));
             gate.checked(problems);
+            told = "";
             return true;
         } catch (ExecutionException e) {
             // Another instance created it, or Kafka is not ready: check again.
@@ -118,7 +119,7 @@ public class TopicSetup {
         }
     }
 
-    /** Once for each reason: this is tried every second. */
+    /** Once until it succeeds: this is tried every second. */
     private void tell(String reason) {
         if (!reason.equals(told)) {
             told = reason;

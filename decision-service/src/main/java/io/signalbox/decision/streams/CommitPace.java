@@ -25,7 +25,7 @@ final class CommitPace {
     private long requests;
     private long shared;
     private boolean awaited;
-    /** As if the clock had been set back: no commit has been seen yet. */
+    /** No time has been seen yet; the first one then counts as a clock that was set back. */
     private long seen = Long.MAX_VALUE;
 
     private long restsUntil;

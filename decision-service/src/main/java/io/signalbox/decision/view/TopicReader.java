@@ -95,6 +95,7 @@ public class TopicReader {
         while (!stopped) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
                 take(record);
+                told = "";
             }
             for (TopicPartition partition : PARTITIONS) {
                 long position = consumer.position(partition);
@@ -163,7 +164,7 @@ public class TopicReader {
         return settings;
     }
 
-    /** Once for each reason: this is tried every second. */
+    /** Once until records are read again: this is tried every second. */
     private void tell(String reason) {
         if (!reason.equals(told)) {
             told = reason;

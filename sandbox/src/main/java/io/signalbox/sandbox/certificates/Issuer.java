@@ -36,7 +36,7 @@ public record Issuer(String name, PrivateKey key, Instant today) {
         return certificate(subject, subjectKey, valid, mayIssue);
     }
 
-    /** Of a host, or of an IPv4 address. */
+    /** Issues for a host or an IPv4 address. */
     public X509Certificate host(String subject, PublicKey subjectKey, Days valid, String hostname) {
         byte[] name = name(hostname);
         byte[] named = Der.sequence(ALTERNATIVE_NAME, Der.octets(Der.sequence(name)));

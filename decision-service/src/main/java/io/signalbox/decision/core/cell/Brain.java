@@ -230,8 +230,12 @@ public final class Brain {
             pending.review(seats.keySet());
         }
         reviewPending(turn, now);
-        pending.look((service, shows) -> look(service, shows, turn));
-        order(passed(now), turn);
+        FleetOrders.Change change = passed(now);
+        if (change.fleet().equals(known.fleet())) {
+            lookPending(turn);
+        } else {
+            order(change, turn);
+        }
         for (ServiceName service : known.due(now, PendingLooks.MOST_AT_ONCE)) {
             ServiceUnit seat = seats.get(service);
             if (seat != null) {
@@ -298,6 +302,10 @@ public final class Brain {
         change.journal().forEach(entry -> turn.add(new Effect.Journal(entry)));
         first.run();
         pending.look(seats.keySet(), !Objects.equals(change.fleet().freeze(), before.freeze()));
+        lookPending(turn);
+    }
+
+    private void lookPending(CellTurn turn) {
         pending.look((service, shows) -> look(service, shows, turn));
     }
 

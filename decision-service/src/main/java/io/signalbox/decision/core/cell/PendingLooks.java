@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 final class PendingLooks {
 
     /** On a cold JVM a service takes some milliseconds; Kafka ends a transaction after four seconds. */
-    static final int MOST_AT_ONCE = 250;
+    static final int MOST_AT_ONCE = 125;
 
     private final Set<ServiceName> reviews = new LinkedHashSet<>();
     private final Map<ServiceName, Boolean> looks = new LinkedHashMap<>();
