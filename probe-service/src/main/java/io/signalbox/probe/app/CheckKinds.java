@@ -23,6 +23,7 @@ import io.signalbox.probe.redis.RedisProtocol;
 import io.signalbox.probe.tcp.TcpExchangeProtocol;
 import io.signalbox.probe.tls.HandshakeProtocol;
 import io.signalbox.probe.websocket.WebSocketProtocol;
+import io.signalbox.probe.wire.AttemptListener;
 import io.signalbox.probe.wire.Network;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,9 +64,18 @@ final class CheckKinds implements CheckerFactory {
     }
 
     @Override
-    public Checker checker(ConfiguredCheck configured, LatestResults latest) {
+    public Checker checker(ConfiguredCheck configured, LatestResults latest, AttemptListener steps) {
+        return checker(configured, latest, network.withListeners(_ -> steps));
+    }
+
+    /** With the listeners of the network itself. */
+    Checker checker(ConfiguredCheck configured, LatestResults latest) {
+        return checker(configured, latest, network);
+    }
+
+    private Checker checker(ConfiguredCheck configured, LatestResults latest, Network by) {
         var type = configured.probe().check().getClass();
         return Objects.requireNonNull(byType.get(type), () -> "no kind is registered for " + type.getSimpleName())
-                .checker(configured, network, tls, latest);
+                .checker(configured, by, tls, latest);
     }
 }

@@ -15,6 +15,8 @@ public enum UndecidedReason {
     NO_LOCAL_PORT,
     /** The system has no memory for another connection. */
     NO_MEMORY,
+    /** All threads for long work are busy, and too much work waits for them. */
+    NO_WORKER,
     /** The vantage's network does not work for the address's IP family. */
     NO_ROUTE,
     /** The system's name servers do not answer for any name. */

@@ -129,7 +129,7 @@ final class CheckRunner {
         Course(ConfiguredCheck configured, TopologyDigest digest, double turn) {
             this.configured = configured;
             this.digest = digest;
-            this.checker = context.kinds().checker(configured, latest);
+            this.checker = context.kinds().checker(configured, latest, statistics);
             this.turn = turn;
             this.cadence = new CheckSchedule(grid(turn), configured.probe());
             this.reports = new ResultReporter(configured, digest, context, vantage, statistics, loop);

@@ -8,13 +8,14 @@ import io.signalbox.probe.check.LatestResults;
 import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.wire.AttemptListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of one check. Written by the check's event loop only; read by any thread. */
-public final class CheckStatistics {
+public final class CheckStatistics implements AttemptListener {
 
     private static final int MICRO = 1_000;
     private static final int CAUSES = Cause.values().length;
@@ -33,6 +34,7 @@ public final class CheckStatistics {
     private volatile long missed;
     private volatile long voided;
     private volatile long restarts;
+    private volatile long heldLoopNanos;
     /** By cause; null until something fails, as most checks never do. */
     private volatile @Nullable AtomicLongArray failures;
     /** By reason; null until a probe is undecided. */
@@ -93,6 +95,11 @@ public final class CheckStatistics {
         if (starts > 0) {
             missed = missed + starts;
         }
+    }
+
+    @Override
+    public void heldLoop(long nanos) {
+        heldLoopNanos = heldLoopNanos + nanos;
     }
 
     public CheckName check() {
@@ -190,6 +197,11 @@ public final class CheckStatistics {
     /** The number of restarts of the check after an error. */
     public long restarts() {
         return restarts;
+    }
+
+    /** How long single reads held the event loop, counting those that were too long. */
+    public long heldLoopNanos() {
+        return heldLoopNanos;
     }
 
     public long failures(Cause cause) {

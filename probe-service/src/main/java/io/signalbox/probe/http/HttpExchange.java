@@ -91,9 +91,9 @@ final class HttpExchange {
     /** Judges a complete response; a large one off the event loop. */
     static void judge(ProbeAttempt attempt, BufferedResponse answer) {
         if (answer.isHeavy()) {
-            Thread.ofVirtual().start(() -> {
+            attempt.offLoop(() -> {
                 Mismatch mismatch = answer.judge();
-                attempt.later(() -> report(attempt, mismatch));
+                return () -> report(attempt, mismatch);
             });
         } else {
             report(attempt, answer.judge());

@@ -72,6 +72,10 @@ public final class CheckMetrics {
                     "signalbox_check_restarts",
                     "Restarts of a check after an error",
                     (statistics, sink) -> some(statistics.restarts(), sink)),
+            counter(
+                    "signalbox_probe_held_loop_seconds",
+                    "How long single reads held an event loop, of those longer than 10 ms",
+                    (statistics, sink) -> some(statistics.heldLoopNanos() / NANOS, sink)),
             gauge(
                     "signalbox_probe_wait_seconds",
                     "How long the last probe waited for its turn",
@@ -161,7 +165,7 @@ public final class CheckMetrics {
     }
 
     /** Omits counters that are still 0. */
-    private static void some(long count, Sink sink) {
+    private static void some(double count, Sink sink) {
         if (count > 0) {
             sink.add(count);
         }

@@ -42,6 +42,9 @@ public interface AttemptListener {
     /** The size of the body read. @param judgement whether it is as expected; never quotes the body */
     default void body(long bytes, String judgement) {}
 
+    /** One read held the event loop for longer than allowed. */
+    default void heldLoop(long nanos) {}
+
     /** The attempt has ended. */
     default void ended(ProbeResult result) {}
 

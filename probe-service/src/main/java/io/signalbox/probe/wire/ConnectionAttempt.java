@@ -17,6 +17,7 @@ import io.signalbox.probe.check.Failure;
 import io.signalbox.probe.check.UndecidedReason;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class ConnectionAttempt extends ProbeConnection implements ProbeAttempt {
     private @Nullable CertificateExpiry expiry;
     private final @Nullable StageTimeouts limits;
     private @Nullable PendingConnect connecting;
+    private java.util.concurrent.@Nullable Future<?> working;
 
     /** @param to one of the target's addresses @param limits per stage; null for none */
     ConnectionAttempt(
@@ -188,9 +190,32 @@ final class ConnectionAttempt extends ProbeConnection implements ProbeAttempt {
     }
 
     @Override
-    public void later(Runnable task) {
+    public void offLoop(Work work) {
+        try {
+            working = network.workers().submit(() -> run(work));
+        } catch (RejectedExecutionException _) {
+            undecided(UndecidedReason.NO_WORKER);
+        }
+    }
+
+    /** Runs on a worker. */
+    private void run(Work work) {
+        try {
+            continueWith(work.run());
+        } catch (MalformedMessageException e) {
+            continueWith(() -> failed(Cause.PROTOCOL_ERROR, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            continueWith(() -> failed(e));
+        }
+    }
+
+    private void continueWith(Runnable task) {
         if (!loop.isShuttingDown()) {
-            loop.execute(task);
+            loop.execute(() -> {
+                if (!over()) {
+                    task.run();
+                }
+            });
         }
     }
 
@@ -249,6 +274,9 @@ final class ConnectionAttempt extends ProbeConnection implements ProbeAttempt {
     private void end() {
         if (timeout != null) {
             timeout.cancel(false);
+        }
+        if (working != null) {
+            working.cancel(false);
         }
         close();
     }

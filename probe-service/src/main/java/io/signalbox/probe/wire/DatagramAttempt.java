@@ -105,12 +105,17 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Addr
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        long startedNanos = System.nanoTime();
         try {
             if (!over() && message instanceof DatagramPacket packet) {
                 judge(datagram.judge().judge(packet.content()));
             }
         } finally {
             ReferenceCountUtil.release(message);
+            long heldNanos = ReadTimer.tooLong(startedNanos);
+            if (heldNanos > 0) {
+                network.listener(datagram.to()).heldLoop(heldNanos);
+            }
         }
     }
 

@@ -101,6 +101,6 @@ public final class Network implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.names().close();
+        stack.close();
     }
 }

@@ -13,6 +13,7 @@ import io.signalbox.probe.check.IpFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class NetworkStack {
 
     private static final int READ_BYTES = 4_096;
+    /** After that many reads of one connection, the event loop serves the others. */
+    private static final int READS_PER_TURN = 4;
     /** Netty's default for datagrams; longer DNS responses are requested over TCP. */
     private static final int MESSAGE_BYTES = 2_048;
 
     private final TlsClient tls;
     private final @Nullable InetSocketAddress source;
-    private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
+    private final RecvByteBufAllocator reads = reads();
     private final RecvByteBufAllocator messages = new FixedRecvByteBufAllocator(MESSAGE_BYTES).maxMessagesPerRead(1);
     private final NameResolver names;
     private final AttemptListener.Factory listeners;
     private final LongAdder oldAddresses;
-    private volatile AllowedAddresses allowed = AllowedAddresses.NONE;
+    private final AtomicReference<AllowedAddresses> allowed;
+    private final Workers workers;
 
     NetworkStack(TlsClient tls, @Nullable InetAddress source, NameResolver names) {
         this.tls = tls;
@@ -38,15 +42,24 @@ final class NetworkStack {
         this.source = source == null ? null : new InetSocketAddress(source, 0);
         this.listeners = AttemptListener.Factory.NONE;
         this.oldAddresses = new LongAdder();
+        this.allowed = new AtomicReference<>(AllowedAddresses.NONE);
+        this.workers = new Workers();
     }
 
-    private NetworkStack(NetworkStack of, AllowedAddresses allowed, AttemptListener.Factory listeners) {
+    private NetworkStack(
+            NetworkStack of, AtomicReference<AllowedAddresses> allowed, AttemptListener.Factory listeners) {
         this.tls = of.tls;
         this.source = of.source;
         this.names = of.names;
         this.allowed = allowed;
         this.listeners = listeners;
         this.oldAddresses = of.oldAddresses;
+        this.workers = of.workers;
+    }
+
+    /** Not of Netty's own type, whose number of reads each new channel resets to 16. */
+    private static RecvByteBufAllocator reads() {
+        return new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(READS_PER_TURN)::newHandle;
     }
 
     NetworkStack with(AttemptListener.Factory factory) {
@@ -54,7 +67,7 @@ final class NetworkStack {
     }
 
     NetworkStack strict() {
-        return new NetworkStack(this, AllowedAddresses.NONE, listeners);
+        return new NetworkStack(this, new AtomicReference<>(AllowedAddresses.NONE), listeners);
     }
 
     AttemptListener listener(InetSocketAddress target) {
@@ -66,13 +79,13 @@ final class NetworkStack {
     }
 
     void allow(AllowedAddresses addresses) {
-        allowed = addresses;
+        allowed.set(addresses);
     }
 
     /** Why connecting to an address is refused; null if it is allowed. */
     @Nullable
     Failure refusal(InetAddress address, Route route) {
-        return route.refusal(address, allowed);
+        return route.refusal(address, allowed.get());
     }
 
     void tookOldAddress() {
@@ -81,6 +94,15 @@ final class NetworkStack {
 
     long oldAddresses() {
         return oldAddresses.sum();
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    void close() {
+        names.close();
+        workers.close();
     }
 
     TlsClient tls() {

@@ -5,7 +5,7 @@ import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.certificates.CertificateExpiry;
 import org.jspecify.annotations.Nullable;
 
-/** A probe on its own connection, as its dialogue sees it. Only {@link #later} is for any thread. */
+/** A probe on its own connection, as its dialogue sees it. */
 public interface ProbeAttempt {
 
     /** Sends bytes, once the connection is open. */
@@ -28,8 +28,19 @@ public interface ProbeAttempt {
     /** Marks the start of the response, for codecs. Without a codec, the first byte marks it. */
     void answering();
 
-    /** Runs a task on the attempt's event loop. For any thread. */
-    void later(Runnable task);
+    /**
+     * Runs work that is too long for an event loop on another thread, then continues on the event loop unless the
+     * attempt has ended. If too much work waits already, the attempt ends without a result.
+     */
+    void offLoop(Work work);
+
+    /** Work for another thread. */
+    @FunctionalInterface
+    interface Work {
+
+        /** @return how to continue on the event loop */
+        Runnable run() throws MalformedMessageException;
+    }
 
     /** Ends the attempt: the check passes. Further calls do nothing. */
     void passed();

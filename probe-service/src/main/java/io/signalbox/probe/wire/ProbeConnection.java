@@ -30,6 +30,7 @@ abstract class ProbeConnection extends ChannelInboundHandlerAdapter {
         var socket = network.connection(to.getAddress(), target.speaksFirst());
         channel = socket;
         TlsSettings security = target.security();
+        socket.pipeline().addLast(ReadTimer.INSTANCE);
         if (security != null && target.secureFromTheStart()) {
             socket.pipeline().addLast(security.handler(network.tls(), target.protocol()));
         }
@@ -43,8 +44,7 @@ abstract class ProbeConnection extends ChannelInboundHandlerAdapter {
 
     /** Starts TLS on a plaintext connection. */
     final void secure(TlsSettings security) {
-        var open = Objects.requireNonNull(channel, "secure() before the connection is open");
-        open.pipeline().addFirst(security.handler(network.tls(), target.protocol()));
+        addBefore(security.handler(network.tls(), target.protocol()));
     }
 
     public final void send(byte[] bytes) {
@@ -54,10 +54,17 @@ abstract class ProbeConnection extends ChannelInboundHandlerAdapter {
     }
 
     public final void addCodec(ChannelHandler codec) {
-        var pipeline = Objects.requireNonNull(channel, "addCodec() before the connection is open")
-                .pipeline();
-        pipeline.addBefore(pipeline.context(this).name(), null, codec);
+        addBefore(codec);
     }
+
+    private void addBefore(ChannelHandler handler) {
+        var pipeline = Objects.requireNonNull(channel, "addCodec() or secure() before the connection is open")
+                .pipeline();
+        pipeline.addBefore(pipeline.context(this).name(), null, handler);
+    }
+
+    /** The listener of the attempt's steps. */
+    public abstract AttemptListener listener();
 
     public final @Nullable String applicationProtocol() {
         var tls = channel == null ? null : channel.pipeline().get(SslHandler.class);

@@ -3,6 +3,7 @@ package io.signalbox.probe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.reader.TopologySource;
@@ -22,6 +23,7 @@ import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;
+import io.signalbox.probe.wire.AttemptListener;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Transport;
 import java.net.URI;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +118,30 @@ class CheckKindsTest {
         }
     }
 
+    @Test
+    void theStepsOfEveryAttemptAreReportedToTheCheck() throws Exception {
+        var connected = new AtomicInteger();
+        AttemptListener steps = new AttemptListener() {
+            @Override
+            public void connected(Channel channel) {
+                connected.incrementAndGet();
+            }
+        };
+        try (var zone = new Zone("lb.example.com A 127.0.0.1");
+                var probing = new Probing(null, null, zone.names());
+                var site = new Site(Site::hang)) {
+            assertThat(probing.probe(of(probing.network(), site.port(), "all", steps))
+                            .passed())
+                    .isTrue();
+        }
+        assertThat(connected).hasValue(1);
+    }
+
     private Checker of(Network network, int port, String addresses) throws Exception {
+        return of(network, port, addresses, AttemptListener.NONE);
+    }
+
+    private Checker of(Network network, int port, String addresses, AttemptListener steps) throws Exception {
         Path file = Files.writeString(directory.resolve("one.yaml"), """
                 cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
                 vantages: [eu-west-1]
@@ -129,7 +155,7 @@ class CheckKindsTest {
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
         var alarms = new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""));
         return new CheckKinds(network, new TlsClients(), new HeartbeatRegistry(), alarms)
-                .checker(ConfiguredCheck.in(topology).values().iterator().next(), _ -> null);
+                .checker(ConfiguredCheck.in(topology).values().iterator().next(), _ -> null, steps);
     }
 
     private List<String> ends(int port) throws Exception {
@@ -147,7 +173,7 @@ class CheckKindsTest {
                     new AlarmRegions(new CloudWatchAlarms(new CloudWatchClients(endpoint))));
             var all = ConfiguredCheck.in(topology).values();
             for (ConfiguredCheck configured : all) {
-                var checker = checkers.checker(configured, _ -> null);
+                var checker = checkers.checker(configured, _ -> null, AttemptListener.NONE);
                 var loop = loops.next();
                 loop.execute(() -> checker.begin(loop, new CheckResult.Listener() {
                     @Override

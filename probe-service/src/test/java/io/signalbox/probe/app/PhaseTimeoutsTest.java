@@ -18,6 +18,7 @@ import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.core.HeartbeatRegistry;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.wire.AttemptListener;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Transport;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class PhaseTimeoutsTest {
                     new AlarmRegions(new CloudWatchAlarms(new CloudWatchClients(Optional.empty()))));
             var all = ConfiguredCheck.in(topology).values();
             for (ConfiguredCheck configured : all) {
-                var checker = checkers.checker(configured, _ -> null);
+                var checker = checkers.checker(configured, _ -> null, AttemptListener.NONE);
                 var loop = loops.next();
                 loop.execute(() -> checker.begin(loop, new CheckResult.Listener() {
                     @Override

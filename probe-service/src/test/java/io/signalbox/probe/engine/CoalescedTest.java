@@ -11,6 +11,7 @@ import io.signalbox.probe.check.Checker;
 import io.signalbox.probe.check.LatestResults;
 import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.sites.BlackHole;
+import io.signalbox.probe.wire.AttemptListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +50,8 @@ class CoalescedTest {
         world.close();
     }
 
-    private Checker counted(ConfiguredCheck configured, LatestResults latest) {
-        Checker checker = world.working(configured, latest);
+    private Checker counted(ConfiguredCheck configured, LatestResults latest, AttemptListener steps) {
+        Checker checker = world.working(configured, latest, steps);
         return new Checker() {
             @Override
             public void begin(EventLoop loop, CheckResult.Listener listener) {

@@ -200,8 +200,8 @@ class EngineTest {
     @Test
     void anExceptionInACheckRestartsIt() {
         var times = new AtomicInteger();
-        world.breaks((configured, latest) -> {
-            var working = world.working(configured, latest);
+        world.breaks((configured, latest, steps) -> {
+            var working = world.working(configured, latest, steps);
             return (loop, listener) -> {
                 if (times.incrementAndGet() <= 2) {
                     throw new IllegalStateException("no");
@@ -221,11 +221,11 @@ class EngineTest {
         world.engine().start(world.topology("[]", "[" + often("a") + "]"));
         awaitResults("a", 1);
         var fails = new AtomicBoolean(true);
-        world.breaks((configured, latest) -> {
+        world.breaks((configured, latest, steps) -> {
             if (fails.get()) {
                 throw new IllegalStateException("no");
             }
-            return world.working(configured, latest);
+            return world.working(configured, latest, steps);
         });
         var after = world.topology("[]", "[" + often("broken") + "," + often("a") + "," + often("b") + "]");
 

@@ -9,8 +9,10 @@ import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.metrics.CheckMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,26 @@ class TallyTest {
         assertThat(statistics.warns()).isTrue();
         assertThat(statistics.warnsOf(NOW.plus(Duration.ofDays(20)), NOW)).isTrue();
         assertThat(statistics.warnsOf(NOW.plus(Duration.ofDays(22)), NOW)).isFalse();
+    }
+
+    @Test
+    void addsUpTheReadsThatHeldAnEventLoop() {
+        var statistics = of(handshake(0));
+        assertThat(heldLoop(statistics)).isEmpty();
+
+        statistics.heldLoop(11_000_000);
+        statistics.heldLoop(14_000_000);
+
+        assertThat(heldLoop(statistics)).containsExactly(0.025);
+    }
+
+    private static List<Double> heldLoop(CheckStatistics statistics) {
+        return new CheckMetrics("eu-west-1", InstantSource.fixed(NOW))
+                .samples(List.of(statistics)).stream()
+                        .filter(family -> family.name.equals("signalbox_probe_held_loop_seconds"))
+                        .flatMap(family -> family.samples.stream())
+                        .map(sample -> sample.value)
+                        .toList();
     }
 
     @Test

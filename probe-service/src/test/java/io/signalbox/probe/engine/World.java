@@ -16,6 +16,7 @@ import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.core.HeartbeatRegistry;
 import io.signalbox.probe.heartbeat.HeartbeatChecker;
 import io.signalbox.probe.tcp.TcpExchangeProtocol;
+import io.signalbox.probe.wire.AttemptListener;
 import io.signalbox.probe.wire.NameResolver;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.ProbeAttempt;
@@ -72,18 +73,19 @@ final class World implements AutoCloseable {
         engine = new ProbeEngine(context, loops, wall);
     }
 
-    private Checker checker(ConfiguredCheck configured, LatestResults latest) {
+    private Checker checker(ConfiguredCheck configured, LatestResults latest, AttemptListener steps) {
         return configured.name().probe().value().startsWith("broken")
-                ? broken.checker(configured, latest)
-                : working(configured, latest);
+                ? broken.checker(configured, latest, steps)
+                : working(configured, latest, steps);
     }
 
-    Checker working(ConfiguredCheck configured, LatestResults latest) {
+    Checker working(ConfiguredCheck configured, LatestResults latest, AttemptListener steps) {
         return switch (configured.probe().check()) {
             case Check.Calculated calculated -> new CalculatedChecker(configured.name(), calculated, latest);
             case Check.Heartbeat heartbeat -> new HeartbeatChecker(beats, configured.name(), heartbeat.timeout());
-            case Check.Tcp tcp when !tcp.expect().isEmpty() -> network.checker(exchange(configured, tcp));
-            default -> network.checker(target(configured));
+            case Check.Tcp tcp
+            when !tcp.expect().isEmpty() -> network.withListeners(_ -> steps).checker(exchange(configured, tcp));
+            default -> network.withListeners(_ -> steps).checker(target(configured));
         };
     }
 
