@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the server's authentication requests. */
+/**
+ * Answers the server's authentication requests: one method, and each of its messages once. A server that asks again
+ * could make the prober derive keys, or hash challenges, without end.
+ */
 final class Authentication {
 
     private static final int OK = 0;
@@ -22,7 +26,18 @@ final class Authentication {
     private static final int SASL_FINAL = 12;
     private static final int SALT_BYTES = 4;
 
+    /** The message that the server may send next. */
+    private enum Next {
+        METHOD,
+        SCRAM_CHALLENGE,
+        /** None: the answer to the challenge is not sent yet. */
+        NOTHING,
+        SCRAM_PROOF,
+        CONSENT
+    }
+
     private final PostgresProtocol protocol;
+    private Next next = Next.METHOD;
     private @Nullable Scram scram;
     private boolean done;
 
@@ -44,15 +59,25 @@ final class Authentication {
         switch (wanted) {
             case OK -> letIn();
             case CLEARTEXT -> cleartext(attempt);
-            case MD5 -> attempt.send(password(md5(body)));
+            case MD5 -> {
+                expect(Next.METHOD, Next.CONSENT);
+                attempt.send(password(md5(body)));
+            }
             case SASL -> beginScram(attempt, body);
-            case SASL_CONTINUE ->
-                attempt.send(new ClientMessage()
-                        .bytes(utf8(scram().last(rest(body))))
-                        .ofType('p'));
-            case SASL_FINAL -> scram().verify(rest(body));
+            case SASL_CONTINUE -> goOn(attempt, body);
+            case SASL_FINAL -> {
+                expect(Next.SCRAM_PROOF, Next.CONSENT);
+                scram().verify(rest(body));
+            }
             default -> attempt.failed(Cause.ACCESS_DENIED, "the server wants authentication type " + wanted);
         }
+    }
+
+    private void expect(Next due, Next then) throws MalformedMessageException {
+        if (next != due) {
+            throw new MalformedMessageException("an authentication request out of turn");
+        }
+        next = then;
     }
 
     private Login login() {
@@ -64,10 +89,15 @@ final class Authentication {
         if (scram != null && !scram.verified()) {
             throw new MalformedMessageException("the server has not shown that it knows the password");
         }
+        if (done) {
+            throw new MalformedMessageException("an authentication request out of turn");
+        }
         done = true;
+        next = Next.NOTHING;
     }
 
-    private void cleartext(ProbeAttempt attempt) {
+    private void cleartext(ProbeAttempt attempt) throws MalformedMessageException {
+        expect(Next.METHOD, Next.CONSENT);
         if (protocol.check().tls() == null) {
             attempt.failed(Cause.ACCESS_DENIED, "the server wants the cleartext password, which is sent over TLS only");
         } else {
@@ -79,7 +109,8 @@ final class Authentication {
         return new ClientMessage().text(text).ofType('p');
     }
 
-    private void beginScram(ProbeAttempt attempt, ByteBuf mechanisms) {
+    private void beginScram(ProbeAttempt attempt, ByteBuf mechanisms) throws MalformedMessageException {
+        expect(Next.METHOD, Next.SCRAM_CHALLENGE);
         if (!rest(mechanisms).contains(Scram.MECHANISM + "\0")) {
             attempt.failed(Cause.ACCESS_DENIED, "the server does not offer " + Scram.MECHANISM);
             return;
@@ -93,11 +124,23 @@ final class Authentication {
                 .ofType('p'));
     }
 
-    private Scram scram() throws MalformedMessageException {
-        if (scram == null) {
-            throw new MalformedMessageException("a SCRAM message before the login has started");
-        }
-        return scram;
+    /** Deriving the key takes many milliseconds: the server says how many. */
+    private void goOn(ProbeAttempt attempt, ByteBuf body) throws MalformedMessageException {
+        expect(Next.SCRAM_CHALLENGE, Next.NOTHING);
+        String challenge = rest(body);
+        Scram exchange = scram();
+        attempt.offLoop(() -> {
+            byte[] answer =
+                    new ClientMessage().bytes(utf8(exchange.last(challenge))).ofType('p');
+            return () -> {
+                next = Next.SCRAM_PROOF;
+                attempt.send(answer);
+            };
+        });
+    }
+
+    private Scram scram() {
+        return Objects.requireNonNull(scram, "no SCRAM exchange has begun");
     }
 
     private String md5(ByteBuf salt) {

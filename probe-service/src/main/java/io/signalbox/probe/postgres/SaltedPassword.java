@@ -8,10 +8,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A salted password. A server repeats its salt, so the costly result is cached for the next probe. */
+/** A salted password. A server repeats its salt, so the costly result is cached for the next probe. Thread-safe. */
 final class SaltedPassword {
 
-    /** More iterations would block the event loop for too long; servers use 4,096 by default. */
+    /** More iterations would keep a worker busy for too long; servers use 4,096 by default. */
     private static final int MOST_ITERATIONS = 50_000;
 
     private static final int BITS = 256;

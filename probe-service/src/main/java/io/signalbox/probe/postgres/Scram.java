@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One SCRAM-SHA-256 login (RFC 5802, RFC 7677) without channel binding. Never sends the password. */
+/**
+ * One SCRAM-SHA-256 login (RFC 5802, RFC 7677) without channel binding. Never sends the password. One call at a time,
+ * by any thread.
+ */
 final class Scram {
 
     static final String MECHANISM = "SCRAM-SHA-256";

@@ -4,14 +4,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.signalbox.contract.evidence.Cause;
 
-/** A dialogue of complete messages: buffers bytes until a message is complete, up to a limit. */
+/**
+ * A dialogue of complete messages: buffers bytes until a message is complete, up to a limit. All messages of an attempt
+ * together are limited, too: a server may send valid ones without end.
+ */
 public abstract class MessageDialogue implements ProbeDialogue {
 
     private static final int USUAL = 256;
+    /** Limit of all bytes of one attempt. Some WebSockets begin with a large message. */
+    public static final int MOST_BYTES = 4 * 1_048_576;
 
     private final int most;
     private final ByteBuf gathered;
     private boolean answered;
+    private int received;
 
     /** @param most limit of the buffer in bytes */
     protected MessageDialogue(int most) {
@@ -32,6 +38,10 @@ public abstract class MessageDialogue implements ProbeDialogue {
     public final void received(ProbeAttempt attempt, ByteBuf bytes) {
         answered = true;
         try {
+            received += bytes.readableBytes();
+            if (received > MOST_BYTES) {
+                throw new MalformedMessageException("more than " + MOST_BYTES + " bytes without an end");
+            }
             while (bytes.isReadable() && !attempt.over()) {
                 gather(bytes);
                 readAll(attempt);
