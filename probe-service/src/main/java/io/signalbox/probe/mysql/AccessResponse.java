@@ -11,27 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class AccessResponse {
 
     private static final int COLUMNS = 2;
+    /** The column count, one definition for each column, and EOF. */
+    private static final int PACKETS_BEFORE_ROW = COLUMNS + 2;
+
     private static final int END = 0xFE;
     private static final int LONGEST_SHORT_TEXT = 250;
     private static final Set<String> OFF = Set.of("0", "OFF");
 
-    private boolean begun;
-    private boolean rows;
+    private int packets;
 
     /** Null until the row is read. */
     @Nullable
     Access read(ByteBuf packet) throws MalformedMessageException {
-        if (rows) {
+        if (packets == PACKETS_BEFORE_ROW) {
             String readOnly = text(packet);
             String innodbReadOnly = text(packet);
             return OFF.contains(readOnly) && OFF.contains(innodbReadOnly) ? Access.WRITABLE : Access.READ_ONLY;
         }
         int first = packet.readUnsignedByte();
-        if (!begun && first != COLUMNS) {
+        packets++;
+        if (packets == 1 && first != COLUMNS || (packets == PACKETS_BEFORE_ROW) != (first == END)) {
             throw new MalformedMessageException("a response to another query");
         }
-        rows = begun && first == END;
-        begun = true;
         return null;
     }
 

@@ -8,7 +8,7 @@ import io.signalbox.probe.wire.ProbeAttempt;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** One login with the authentication plugin that the server asks for. */
+/** One login with the authentication plugin that the server asks for. Each request of the server is limited in number. */
 final class MysqlLogin {
 
     private static final int OK = 0x00;
@@ -19,9 +19,15 @@ final class MysqlLogin {
 
     private static final int WANTED = 4;
 
+    /** MySQL switches once. MariaDB tries the plugins of a user one after the other; more than two are rare. */
+    private static final int MOST_SWITCHES = 2;
+
     private final Check.Mysql check;
     private final Greeting greeting;
     private final Password password;
+    private int switches;
+    /** The last value after {@link #MORE}; 0 for none. */
+    private int said;
 
     MysqlLogin(Check.Mysql check, Greeting greeting) {
         this.check = check;
@@ -49,7 +55,11 @@ final class MysqlLogin {
         return false;
     }
 
-    private void more(ProbeAttempt attempt, int said, int sequence) throws MalformedMessageException {
+    private void more(ProbeAttempt attempt, int now, int sequence) throws MalformedMessageException {
+        if (said != 0) {
+            throw new MalformedMessageException("a second request of one authentication plugin");
+        }
+        said = now;
         if (said == WANTED && check.tls() == null) {
             attempt.failed(Cause.ACCESS_DENIED, "the server wants the cleartext password, which is sent over TLS only");
         } else if (said == WANTED) {
@@ -60,7 +70,12 @@ final class MysqlLogin {
         }
     }
 
-    private void otherWay(ProbeAttempt attempt, ByteBuf packet, int sequence) {
+    private void otherWay(ProbeAttempt attempt, ByteBuf packet, int sequence) throws MalformedMessageException {
+        if (++switches > MOST_SWITCHES) {
+            throw new MalformedMessageException(
+                    "more than " + MOST_SWITCHES + " switches of the authentication plugin");
+        }
+        said = 0;
         String plugin = Greeting.text(packet);
         var challenge = new byte[Greeting.CHALLENGE_BYTES];
         packet.readBytes(challenge, 0, Math.min(challenge.length, packet.readableBytes()));
