@@ -12,9 +12,12 @@ final class ResponseLine {
     private static final int LONGEST = 8_192;
     private static final int LEAST_STATUS_LINE = "HTTP/1.1 200".length();
     private static final int STATUS_AT = "HTTP/1.1 ".length();
+    private static final int SEVEN_BITS = 0x80;
 
     private byte[] bytes = new byte[USUAL];
     private int length;
+    /** True if the line has ended, but may continue in the next one. */
+    private boolean ended;
 
     /** @return whether the line is complete; its line break is consumed and dropped */
     boolean read(ByteBuf in) throws MalformedResponseException {
@@ -29,6 +32,30 @@ final class ResponseLine {
         return false;
     }
 
+    /**
+     * Reads a header line. One that begins with a space continues the previous one (obsolete folding, RFC 9112 section
+     * 5.2), so a line is complete once the next one has begun. An empty line is complete at once.
+     */
+    boolean readFolded(ByteBuf in) throws MalformedResponseException {
+        while (in.isReadable()) {
+            if (!ended) {
+                ended = read(in);
+                if (ended && length == 0) {
+                    return true;
+                }
+            } else if (isSpace(in.getByte(in.readerIndex()))) {
+                ended = false;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
     private void append(byte next) throws MalformedResponseException {
         if (length == LONGEST) {
             throw new MalformedResponseException("a line of more than " + LONGEST + " bytes");
@@ -41,6 +68,7 @@ final class ResponseLine {
 
     void clear() {
         length = 0;
+        ended = false;
     }
 
     boolean isEmpty() {
@@ -52,10 +80,6 @@ final class ResponseLine {
         return length >= lowerCase.length() && matchesAt(0, lowerCase);
     }
 
-    boolean endsWith(String lowerCase) {
-        return length >= lowerCase.length() && matchesAt(length - lowerCase.length(), lowerCase);
-    }
-
     private boolean matchesAt(int from, String lowerCase) {
         for (int i = 0; i < lowerCase.length(); i++) {
             if (lower(bytes[from + i]) != lowerCase.charAt(i)) {
@@ -63,6 +87,27 @@ final class ResponseLine {
             }
         }
         return true;
+    }
+
+    /** Checks name and value of a header line (RFC 9110 sections 5.1 and 5.5). */
+    void checkHeader() throws MalformedResponseException {
+        int at = 0;
+        while (at < length && isToken(bytes[at])) {
+            at++;
+        }
+        if (at == 0 || at == length || bytes[at] != ':') {
+            throw new MalformedResponseException("a header line without a valid name");
+        }
+        for (; at < length; at++) {
+            if (bytes[at] == 0 || bytes[at] == '\r') {
+                throw new MalformedResponseException("a NUL or carriage return in a header value");
+            }
+        }
+    }
+
+    private static boolean isToken(byte b) {
+        int lower = lower(b);
+        return lower >= 'a' && lower <= 'z' || b >= '0' && b <= '9' || b > 0 && "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
     }
 
     private static int lower(byte b) {
@@ -108,6 +153,12 @@ final class ResponseLine {
         return number(headerValue(), 10, "content-length");
     }
 
+    /** True if chunked is the last of the transfer codings. */
+    boolean endsChunked() {
+        String value = headerValue();
+        return value.substring(value.lastIndexOf(',') + 1).strip().equalsIgnoreCase("chunked");
+    }
+
     /** Ignores chunk extensions. */
     long chunkSize() throws MalformedResponseException {
         String text = text();
@@ -115,16 +166,16 @@ final class ResponseLine {
         return number((semicolon < 0 ? text : text.substring(0, semicolon)).strip(), 16, "chunk size");
     }
 
+    /** Digits only: Java's own method also accepts signs. */
     private static long number(String text, int radix, String what) throws MalformedResponseException {
         try {
-            long value = Long.parseLong(text, radix);
-            if (value >= 0) {
-                return value;
+            if (text.chars().allMatch(digit -> digit < SEVEN_BITS && Character.digit(digit, radix) >= 0)) {
+                return Long.parseLong(text, radix);
             }
         } catch (NumberFormatException _) {
-            // Throws below, as for a negative number.
+            // Empty, or too large.
         }
-        throw new MalformedResponseException("a " + what + " that is not a number");
+        throw new MalformedResponseException("a " + what + " that is not a number, or too large");
     }
 
     String text() {

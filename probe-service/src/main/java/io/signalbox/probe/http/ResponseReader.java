@@ -7,7 +7,10 @@ import io.signalbox.probe.wire.AttemptListener;
 class ResponseReader {
 
     private static final int FIRST_FINAL_STATUS = 200;
+    /** Limit of all status lines, headers and trailers together. */
     private static final int MOST_HEAD_BYTES = 65_536;
+    /** A chunk of one byte has five bytes around it; some servers write more zeros. */
+    private static final int CHUNK_LINES_PER_BYTE = 12;
 
     private enum Part {
         STATUS_LINE,
@@ -29,7 +32,11 @@ class ResponseReader {
     /** Bytes left of the body or chunk; -1 if the body ends with the connection. */
     private long left = -1;
 
+    /** The Content-Length of this response; -1 without one. */
+    private long contentLength = -1;
+
     private int headBytes;
+    private long chunkLineBytes;
     private int bodyBytes;
     private int matched;
     private AttemptListener steps = AttemptListener.NONE;
@@ -72,7 +79,9 @@ class ResponseReader {
         while (bytes.isReadable() && part != Part.COMPLETE) {
             switch (part) {
                 case BODY, CHUNK -> readBody(bytes);
-                case STATUS_LINE, HEADERS, CHUNK_SIZE, CHUNK_END, TRAILERS, COMPLETE -> readLine(bytes);
+                case STATUS_LINE, HEADERS, TRAILERS -> readHead(bytes);
+                case CHUNK_SIZE, CHUNK_END -> readChunkLine(bytes);
+                case COMPLETE -> throw new IllegalStateException("nothing is due after the response");
             }
         }
     }
@@ -111,18 +120,38 @@ class ResponseReader {
     /** A header line is complete. */
     void header(ResponseLine header) throws MalformedResponseException {
         if (header.startsWith("content-length:")) {
-            left = header.contentLength();
+            long length = header.contentLength();
+            if (contentLength >= 0 && contentLength != length) {
+                throw new MalformedResponseException("two different content-lengths");
+            }
+            contentLength = length;
         } else if (header.startsWith("transfer-encoding:")) {
-            chunked = header.endsWith("chunked");
+            chunked = header.endsChunked();
         }
     }
 
-    private void readLine(ByteBuf bytes) throws MalformedResponseException {
+    private void readHead(ByteBuf bytes) throws MalformedResponseException {
         int before = bytes.readerIndex();
-        boolean whole = line.read(bytes);
+        boolean whole = part == Part.HEADERS ? line.readFolded(bytes) : line.read(bytes);
         headBytes += bytes.readerIndex() - before;
         if (headBytes > MOST_HEAD_BYTES) {
             throw new MalformedResponseException("more than " + MOST_HEAD_BYTES + " bytes of header");
+        }
+        if (whole) {
+            accept();
+            line.clear();
+        }
+    }
+
+    /** The lines between chunks grow with the body, and not with the header. */
+    private void readChunkLine(ByteBuf bytes) throws MalformedResponseException {
+        int before = bytes.readerIndex();
+        boolean whole = line.read(bytes);
+        chunkLineBytes += bytes.readerIndex() - before;
+        long most = MOST_HEAD_BYTES + (long) CHUNK_LINES_PER_BYTE * bodyBytes;
+        if (chunkLineBytes > most) {
+            throw new MalformedResponseException(
+                    "more than " + most + " bytes between the chunks of " + bodyBytes + " bytes of body");
         }
         if (whole) {
             accept();
@@ -135,7 +164,7 @@ class ResponseReader {
             case STATUS_LINE -> statusLine();
             case HEADERS -> headerLine();
             case CHUNK_SIZE -> chunkSize();
-            case CHUNK_END -> part = Part.CHUNK_SIZE;
+            case CHUNK_END -> chunkEnd();
             case TRAILERS -> part = line.isEmpty() ? Part.COMPLETE : Part.TRAILERS;
             case BODY, CHUNK, COMPLETE -> throw new IllegalStateException("no line is due in " + part);
         }
@@ -153,6 +182,7 @@ class ResponseReader {
         if (line.isEmpty()) {
             headersEnd();
         } else {
+            line.checkHeader();
             header(line);
             if (steps.enabled()) {
                 steps.header(line.headerName(), line.headerValue());
@@ -161,13 +191,23 @@ class ResponseReader {
     }
 
     private void headersEnd() {
+        left = contentLength;
         if (status < FIRST_FINAL_STATUS) {
+            contentLength = -1;
+            chunked = false;
             part = Part.STATUS_LINE;
         } else if (bodiless || status == 204 || status == 304 || (left == 0 && !chunked)) {
             part = Part.COMPLETE;
         } else {
             part = chunked ? Part.CHUNK_SIZE : Part.BODY;
         }
+    }
+
+    private void chunkEnd() throws MalformedResponseException {
+        if (!line.isEmpty()) {
+            throw new MalformedResponseException("a chunk that is longer than its size");
+        }
+        part = Part.CHUNK_SIZE;
     }
 
     private void chunkSize() throws MalformedResponseException {

@@ -104,8 +104,8 @@ class ResponseReaderTest {
                 "HTTP/1.1 2xx OK\r\n",
                 "HTTP/1.1 2000\r\n",
                 "HTTP/1.1 099 Low\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
                 CHUNKED + "zz\r\n"
             })
     void refusesWhatIsNoAnswer(String response) {
