@@ -18,6 +18,9 @@ public final class GrpcHealthProtocol implements ProbeDialogue.Protocol {
     public static final CheckKind<Check.Grpc> KIND =
             CheckKind.ofConnection(Check.Grpc.class, setup -> new GrpcHealthProtocol(setup.check(), setup.timeout()));
 
+    /** The response is a few bytes, in one frame or in several. */
+    private static final int MOST_BODY = 16_384;
+
     private final Check.Grpc check;
     private final byte[] request;
     private final String timeout;
@@ -56,7 +59,7 @@ public final class GrpcHealthProtocol implements ProbeDialogue.Protocol {
 
         @Override
         public void opened(ProbeAttempt attempt) {
-            Http2Client.ask(attempt, check.secure(), headers(), request, new HealthCallListener(attempt));
+            Http2Client.ask(attempt, check.secure(), headers(), request, MOST_BODY, new HealthCallListener(attempt));
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.signalbox.probe.wire.ProbeDialogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response over HTTP/2. */
@@ -20,6 +21,9 @@ final class Http2Dialogue implements ProbeDialogue {
 
     private static final int FIRST_FINAL_STATUS = 200;
     private static final int FIRST_STATUS = 100;
+    private static final Pattern STATUS = Pattern.compile("[0-9]{3}");
+    /** What frames may add to a body: a data frame of one byte has nine bytes around it. */
+    private static final int BYTES_PER_BODY_BYTE = 10;
 
     private final HttpExchange exchange;
     private final Check.Http check;
@@ -38,7 +42,11 @@ final class Http2Dialogue implements ProbeDialogue {
         if (attempt.listener().enabled()) {
             attempt.listener().asked(head(request));
         }
-        Http2Client.ask(attempt, check.secure(), request, HttpRequest.body(check), response(attempt));
+        Http2Client.ask(attempt, check.secure(), request, HttpRequest.body(check), mostBody(), response(attempt));
+    }
+
+    private long mostBody() {
+        return (long) BYTES_PER_BODY_BYTE * exchange.expected().bodyLimit();
     }
 
     private Response response(ProbeAttempt attempt) {
@@ -173,11 +181,9 @@ final class Http2Dialogue implements ProbeDialogue {
         }
     }
 
+    /** 0 for anything but three digits. */
     private static int number(@Nullable CharSequence status) {
-        try {
-            return status == null ? 0 : Integer.parseInt(status.toString());
-        } catch (NumberFormatException _) {
-            return 0;
-        }
+        String text = status == null ? "" : status.toString();
+        return STATUS.matcher(text).matches() ? Integer.parseInt(text) : 0;
     }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.wire.ProbeAttempt;
@@ -23,10 +24,14 @@ public final class Http2Client extends Http2ConnectionHandler {
     public static final List<String> ALPN = List.of("h2");
 
     private static final int MOST_HEADER_BYTES = 65_536;
+    /** Headers, trailers, settings and pings of one connection. */
+    private static final int MOST_BYTES_BESIDES_BODY = 3 * MOST_HEADER_BYTES;
 
     private final Http2Headers request;
     private final byte[] body;
     private final ResponseListener exchange;
+    private final long mostBytes;
+    private long received;
 
     private Http2Client(
             Http2ConnectionDecoder decoder,
@@ -34,21 +39,33 @@ public final class Http2Client extends Http2ConnectionHandler {
             Http2Settings settings,
             Http2Headers request,
             byte[] body,
+            long mostBytes,
             ResponseListener exchange) {
         super(decoder, encoder, settings);
+        this.mostBytes = mostBytes;
         this.request = request;
         this.body = body;
         this.exchange = exchange;
     }
 
-    /** Sends a request on a new connection. @param secure whether ALPN must have chosen HTTP/2 */
+    /**
+     * Sends a request on a new connection.
+     *
+     * @param secure whether ALPN must have chosen HTTP/2
+     * @param mostBody limit of the response's data frames in bytes, with their heads
+     */
     public static void ask(
-            ProbeAttempt attempt, boolean secure, Http2Headers request, byte[] body, ResponseListener exchange) {
+            ProbeAttempt attempt,
+            boolean secure,
+            Http2Headers request,
+            byte[] body,
+            long mostBody,
+            ResponseListener exchange) {
         if (secure && !ALPN.getFirst().equals(attempt.applicationProtocol())) {
             attempt.failed(Cause.PROTOCOL_ERROR, "HTTP/2 was not chosen in the TLS handshake");
             return;
         }
-        attempt.addCodec(new Builder(request, body, exchange).build());
+        attempt.addCodec(new Builder(request, body, MOST_BYTES_BESIDES_BODY + mostBody, exchange).build());
     }
 
     @Override
@@ -62,6 +79,18 @@ public final class Http2Client extends Http2ConnectionHandler {
             watch(encoder().writeData(context, stream, bytes, 0, true, context.newPromise()));
         }
         flush(context);
+    }
+
+    /** Counts bytes before the codec: most frames of a flood reach no listener. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        received += ((ByteBuf) message).readableBytes();
+        if (received > mostBytes) {
+            ReferenceCountUtil.release(message);
+            exchange.broken(Cause.PROTOCOL_ERROR, "more than " + mostBytes + " bytes without an end of the response");
+        } else {
+            super.channelRead(context, message);
+        }
     }
 
     private void watch(ChannelFuture sending) {
@@ -99,9 +128,11 @@ public final class Http2Client extends Http2ConnectionHandler {
 
         private final Http2Headers request;
         private final byte[] body;
+        private final long mostBytes;
         private final ResponseListener exchange;
 
-        Builder(Http2Headers request, byte[] body, ResponseListener exchange) {
+        Builder(Http2Headers request, byte[] body, long mostBytes, ResponseListener exchange) {
+            this.mostBytes = mostBytes;
             this.request = request;
             this.body = body;
             this.exchange = exchange;
@@ -118,7 +149,7 @@ public final class Http2Client extends Http2ConnectionHandler {
         @Override
         protected Http2Client build(
                 Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
-            return new Http2Client(decoder, encoder, settings, request, body, exchange);
+            return new Http2Client(decoder, encoder, settings, request, body, mostBytes, exchange);
         }
     }
 }
