@@ -4,6 +4,7 @@ import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Datagram.Verdict;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class DnsQuestion {
 
     private static final int IDS = 0x1_0000;
     private static final int MOST_SHOWN = 4;
+    private static final int HEADER_BYTES = 12;
+    private static final int RESPONSE = 0x80;
 
     private final Check.Dns check;
     private final Record asked;
@@ -66,14 +69,20 @@ final class DnsQuestion {
         return conclusive;
     }
 
+    /** A message with another id is not an answer to this query, however damaged: anybody may have sent it. */
     Verdict judge(byte[] bytes, boolean whole) {
+        if (bytes.length < HEADER_BYTES
+                || ByteBuffer.wrap(bytes).getShort() != (short) id
+                || (bytes[2] & RESPONSE) == 0) {
+            return new Verdict.Unrelated();
+        }
         Message answer;
         try {
             answer = new Message(bytes);
         } catch (IOException | RuntimeException _) {
             return new Verdict.Failed(Cause.PROTOCOL_ERROR, "the response is not a DNS message");
         }
-        if (!isAnswer(answer)) {
+        if (!asked.equals(answer.getQuestion())) {
             return new Verdict.Unrelated();
         }
         truncated = !whole && answer.getHeader().getFlag(Flags.TC);
@@ -85,14 +94,6 @@ final class DnsQuestion {
         return code == Rcode.NOERROR
                 ? judge(answer.getSection(Section.ANSWER))
                 : new Verdict.Failed(Cause.WRONG_STATUS, Rcode.string(code) + ", expected NOERROR");
-    }
-
-    private boolean isAnswer(Message answer) {
-        Record question = answer.getQuestion();
-        return answer.getHeader().getID() == id
-                && answer.getHeader().getFlag(Flags.QR)
-                && question != null
-                && question.equals(asked);
     }
 
     private Verdict judge(List<Record> records) {

@@ -204,7 +204,11 @@ class DnsInquiryTest {
     void tellsSilenceRefusalAndNonsense() throws Exception {
         int closed;
         try (var silent = new NameServer((_, _) -> null);
-                var mad = new NameServer((_, _) -> new byte[] {1, 2, 3})) {
+                var mad = new NameServer((question, _) -> {
+                    byte[] nonsense = Arrays.copyOf(question.toWire(), 14);
+                    nonsense[2] |= (byte) 0x80;
+                    return nonsense;
+                })) {
             closed = silent.port();
             assertThat(cause(probe(check(silent.port(), DnsType.A, false), IMPATIENT)))
                     .isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
