@@ -21,9 +21,6 @@ class ClientsTest {
     private static final Pattern CREATION =
             Pattern.compile("new KafkaProducer|new KafkaConsumer|Admin(?:Client)?\\.create\\(|new KafkaStreams\\(");
 
-    /** Probes a broker of the topology, with the TLS settings of that check: no client of a cell. */
-    private static final List<String> OTHERS = List.of("ClusterMetadata.java");
-
     /** Takes its properties from the configuration of Quarkus, which has those of the access. */
     private static final List<String> BY_CONFIGURATION = List.of("EvidenceStreams.java");
 
@@ -36,7 +33,7 @@ class ClientsTest {
                     var creating = files.filter(file -> file.toString().endsWith(".java"))
                             .filter(ClientsTest::creates)
                             .map(file -> file.getFileName().toString())
-                            .filter(name -> !OTHERS.contains(name) && !BY_CONFIGURATION.contains(name))
+                            .filter(name -> !BY_CONFIGURATION.contains(name))
                             .toList();
                     assertThat(creating)
                             .as("use KafkaClients instead: it adds the security of the cell")

@@ -3,7 +3,7 @@ package io.signalbox.probe.app;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.alarm.AlarmChecker;
 import io.signalbox.probe.alarm.AlarmRegions;
-import io.signalbox.probe.brokers.KafkaChecker;
+import io.signalbox.probe.brokers.KafkaProtocol;
 import io.signalbox.probe.calculated.CalculatedChecker;
 import io.signalbox.probe.certificates.TlsClients;
 import io.signalbox.probe.check.Checker;
@@ -56,7 +56,7 @@ final class CheckKinds implements CheckerFactory {
                 MqttProtocol.KIND,
                 WebSocketProtocol.KIND,
                 GrpcHealthProtocol.KIND,
-                KafkaChecker.KIND,
+                KafkaProtocol.KIND,
                 DnsChecker.KIND,
                 HeartbeatChecker.kind(heartbeats),
                 CalculatedChecker.KIND,

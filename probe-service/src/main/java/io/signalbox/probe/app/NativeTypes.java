@@ -13,7 +13,6 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.check.Probe;
-import io.signalbox.probe.brokers.ProbeSslEngineFactory;
 import io.signalbox.probe.live.LiveCheck;
 import io.signalbox.probe.live.LiveView;
 import io.signalbox.probe.once.CheckReport;
@@ -22,7 +21,7 @@ import io.signalbox.probe.once.HandshakeReport;
 import io.signalbox.probe.once.OnceResponse;
 import io.signalbox.probe.once.PhaseMillis;
 
-/** Types that Jackson and Kafka's client need by reflection in the native image. */
+/** Types that Jackson needs by reflection in the native image. */
 @RegisterForReflection(
         targets = {
             CheckReport.class,
@@ -40,7 +39,6 @@ import io.signalbox.probe.once.PhaseMillis;
             PhaseMillis.class,
             OnceResponse.class,
             Probe.Role.class,
-            ProbeSslEngineFactory.class,
             Observation.class,
             ProbeName.class,
             ProbeResult.class,

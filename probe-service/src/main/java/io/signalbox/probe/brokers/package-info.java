@@ -1,4 +1,4 @@
-/** Kafka clusters, checked with Kafka's own client. */
+/** The check of Kafka clusters: the metadata of one broker. */
 @NullMarked
 package io.signalbox.probe.brokers;
 

@@ -62,11 +62,6 @@ public record ProbeTarget(
         return secureFromTheStart() || protocol.speaksFirst();
     }
 
-    /** Host and port. */
-    public String name() {
-        return address.getHostString() + ":" + address.getPort();
-    }
-
     /** @param host name, which is not resolved, or IP literal */
     public static InetSocketAddress socketAddress(String host, int port) {
         byte @Nullable [] literal = NetUtil.createByteArrayFromIpAddressString(host);

@@ -45,11 +45,6 @@ public record Route(
         return pinned == null ? this : new Route(limits, family, trusted, null);
     }
 
-    /** The limit for the first byte: the stage timeout or the whole, whichever is shorter. */
-    public long firstByte(long wholeNanos) {
-        return limits == null || limits.firstByte() == 0 ? wholeNanos : Math.min(limits.firstByte(), wholeNanos);
-    }
-
     /** The limit for connecting: the stage timeout or the whole, whichever is shorter. */
     public long connect(long wholeNanos) {
         return limits == null || limits.connect() == 0 ? wholeNanos : Math.min(limits.connect(), wholeNanos);

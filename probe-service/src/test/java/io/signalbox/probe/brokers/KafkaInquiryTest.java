@@ -5,7 +5,6 @@ import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.cause;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.access.Pem;
 import io.signalbox.contract.evidence.Cause;
@@ -17,7 +16,6 @@ import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.ConnectOnlyProtocol;
 import io.signalbox.probe.wire.ProbeTarget;
 import io.signalbox.probe.wire.TlsSettings;
 import io.signalbox.sandbox.kafka.Broker;
@@ -105,8 +103,8 @@ class KafkaInquiryTest {
     private static CheckResult probe(
             Probing from, String endpoint, TlsClient client, Check.Kafka check, Duration timeout) {
         var security = check.tls() == null ? null : new TlsSettings(endpoint, client, List.of());
-        var target = ProbeTarget.of(endpoint, check.port(), security, ConnectOnlyProtocol.INSTANCE, timeout);
-        return from.probe(new KafkaChecker(from.network(), target, check, timeout));
+        var target = ProbeTarget.of(endpoint, check.port(), security, new KafkaProtocol(check), timeout);
+        return from.probe(target);
     }
 
     private static Check.Kafka check(int port, String topic, int minInSync) {
@@ -150,14 +148,6 @@ class KafkaInquiryTest {
     }
 
     @Test
-    void leavesNothingBehind() {
-        probe(check(port(), null, 1), PATIENT);
-
-        await().atMost(Duration.ofSeconds(20)).until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().contains("signalbox-probe")));
-    }
-
-    @Test
     void tellsWhatIsNoBroker() throws Exception {
         try (var hole = new BlackHole();
                 var mute = new Site(Site::hang);
@@ -167,8 +157,7 @@ class KafkaInquiryTest {
                 })) {
             assertThat(cause(probe(check(hole.port(), null, 1), IMPATIENT))).isEqualTo(Cause.TIMEOUT_CONNECT);
             assertThat(cause(probe(check(mute.port(), null, 1), IMPATIENT))).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
-            assertThat(cause(probe(check(http.port(), null, 1), Duration.ofSeconds(2))))
-                    .isIn(Cause.TIMEOUT_FIRST_BYTE, Cause.PROTOCOL_ERROR);
+            assertThat(cause(probe(check(http.port(), null, 1), PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
         }
         assertThat(cause(probe(check(1, null, 1), PATIENT))).isEqualTo(Cause.REFUSED);
     }
@@ -205,8 +194,9 @@ class KafkaInquiryTest {
     }
 
     @Test
-    void theNameByWhichABrokerAdvertisesItselfMustBeInItsCertificateToo() {
-        assertThat(cause(probe(secure(elsewhere), PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+    void asksNobodyButTheBrokerItself() {
+        // It advertises an address that its certificate does not contain.
+        assertThat(probe(secure(elsewhere), PATIENT).passed()).isTrue();
     }
 
     @Test
@@ -243,8 +233,7 @@ class KafkaInquiryTest {
             CheckResult silent = probe(secure(good.port()), Duration.ofSeconds(2));
             assertThat(cause(silent)).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
             assertThat(silent.certificateExpiry()).isEqualTo(certificates.expiry("good"));
-            // Kafka's own client shook hands with the same trust, and asked for the versions that the broker speaks.
-            assertThat(asked).containsOnly((int) ApiKeys.API_VERSIONS.id).isNotEmpty();
+            assertThat(asked).containsOnly((int) ApiKeys.METADATA.id).isNotEmpty();
         }
     }
 }

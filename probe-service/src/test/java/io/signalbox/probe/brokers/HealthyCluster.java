@@ -1,0 +1,64 @@
+package io.signalbox.probe.brokers;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBroker;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBrokerCollection;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopicCollection;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.protocol.MessageUtil;
+
+/** The metadata of a cluster with one broker and the topic orders, as bytes. */
+public final class HealthyCluster {
+
+    private HealthyCluster() {}
+
+    public static byte[] response(int correlation, byte[] body) {
+        return ByteBuffer.allocate(8 + body.length)
+                .putInt(4 + body.length)
+                .putInt(correlation)
+                .put(body)
+                .array();
+    }
+
+    public static byte[] metadata(int partitions) {
+        var all = new ArrayList<MetadataResponsePartition>();
+        for (int i = 0; i < partitions; i++) {
+            all.add(new MetadataResponsePartition()
+                    .setPartitionIndex(i)
+                    .setLeaderId(1)
+                    .setReplicaNodes(List.of(1))
+                    .setIsrNodes(List.of(1))
+                    .setOfflineReplicas(List.of()));
+        }
+        return bytes(new MetadataResponseTopic().setName("orders").setPartitions(all));
+    }
+
+    public static byte[] unknownTopic() {
+        return bytes(new MetadataResponseTopic()
+                .setName("orders")
+                .setErrorCode(Errors.UNKNOWN_TOPIC_OR_PARTITION.code())
+                .setPartitions(List.of()));
+    }
+
+    private static byte[] bytes(MetadataResponseTopic topic) {
+        var brokers = new MetadataResponseBrokerCollection();
+        brokers.add(new MetadataResponseBroker()
+                .setNodeId(1)
+                .setHost("169.254.169.254")
+                .setPort(80));
+        var topics = new MetadataResponseTopicCollection();
+        topics.add(topic);
+        var data =
+                new MetadataResponseData().setBrokers(brokers).setTopics(topics).setClusterId("c");
+        ByteBuffer buffer =
+                MessageUtil.toByteBufferAccessor(data, KafkaProtocol.VERSION).buffer();
+        var body = new byte[buffer.remaining()];
+        buffer.get(body);
+        return body;
+    }
+}
