@@ -29,7 +29,7 @@ public record AllowedAddresses(Set<AddressRange> named) {
      * Metadata and credentials: of most clouds (169.254.169.254), Amazon ECS and EKS, Azure's host, Alibaba; then of Amazon EC2 and EKS,
      * Google, Oracle and OpenStack over IPv6.
      */
-    private static final Set<InetAddress> METADATA = Stream.of(
+    private static final Set<AddressRange> METADATA = Stream.of(
                     "169.254.169.254",
                     "169.254.170.2",
                     "169.254.170.23",
@@ -40,7 +40,7 @@ public record AllowedAddresses(Set<AddressRange> named) {
                     "fd20:ce::254",
                     "fd00:c1::a9fe:a9fe",
                     "fe80::a9fe:a9fe")
-            .map(InetAddress::ofLiteral)
+            .map(AllowedAddresses::range)
             .collect(Collectors.toUnmodifiableSet());
 
     /** RFC 3927, RFC 4291, and Amazon's services on the link: metadata, credentials, time, VPC Lattice. */
@@ -70,6 +70,11 @@ public record AllowedAddresses(Set<AddressRange> named) {
                         && named.stream().noneMatch(range -> range.contains(bare(address)));
     }
 
+    /** True if the range is one address of {@link #isMetadata}. */
+    public static boolean isMetadata(AddressRange range) {
+        return METADATA.contains(range);
+    }
+
     /** True if the host is a refused address; false for a name. */
     public boolean refuse(String host) {
         InetAddress literal = Hosts.literal(host);
@@ -78,7 +83,7 @@ public record AllowedAddresses(Set<AddressRange> named) {
 
     /** True if no exception makes a process connect to it. */
     public static boolean isMetadata(InetAddress address) {
-        return METADATA.contains(bare(address));
+        return METADATA.contains(AddressRange.of(bare(address)));
     }
 
     /** The address, and the IPv4 addresses that something on the way may make of it. */

@@ -23,10 +23,7 @@ public final class AllowedAddressesReader {
     /** Ranges may contain addresses of metadata, which stay refused. Such an address alone would have no effect. */
     private static @Nullable AddressRange range(String text) {
         AddressRange range = AddressRange.parse(text);
-        boolean useless = range != null
-                && range.equals(AddressRange.of(range.network()))
-                && AllowedAddresses.isMetadata(range.network());
-        return useless ? null : range;
+        return range == null || AllowedAddresses.isMetadata(range) ? null : range;
     }
 
     /** Says so where a host is an address that is refused. */
