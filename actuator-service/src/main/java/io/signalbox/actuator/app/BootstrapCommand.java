@@ -14,6 +14,7 @@ import io.signalbox.actuator.credentials.RoleCredentials;
 import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.Delegation;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
+import io.signalbox.actuator.route53.CellShare;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Dns;
@@ -170,7 +171,7 @@ final class BootstrapCommand {
                     client,
                     roles,
                     regions,
-                    () -> ofAllCells / topology.cells().size(),
+                    CellShare.alone(() -> ofAllCells / topology.cells().size()),
                     () -> topology,
                     meters);
             var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);

@@ -6,6 +6,7 @@ import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.route53.CellShare;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.aws.AwsRole;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -26,31 +26,31 @@ final class Route53Accounts {
 
     private final RoleCredentialsProvider credentials;
     private final BiFunction<@Nullable AwsRole, RequestBudget, Route53Provider> providers;
-    private final DoubleSupplier perSecond;
+    private final CellShare share;
     private final String own;
     private final Map<Optional<AwsRole>, Route53Provider> opened = new ConcurrentHashMap<>();
     private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
 
     /**
      * @param providers makes the provider of a role
-     * @param perSecond the requests that this cell may send to each account
+     * @param share of this cell in each account
      * @param own the account of the process's own credentials; empty if nothing tells it
      */
     Route53Accounts(
             RoleCredentialsProvider credentials,
             BiFunction<@Nullable AwsRole, RequestBudget, Route53Provider> providers,
-            DoubleSupplier perSecond,
+            CellShare share,
             String own) {
         this.credentials = credentials;
         this.providers = providers;
-        this.perSecond = perSecond;
+        this.share = share;
         this.own = own;
     }
 
     Route53Provider of(@Nullable AwsRole role) {
         return opened.computeIfAbsent(Optional.ofNullable(role), _ -> {
             String account = role == null ? own : role.account();
-            return providers.apply(role, budgets.computeIfAbsent(account, _ -> new RequestBudget(perSecond)));
+            return providers.apply(role, budgets.computeIfAbsent(account, _ -> new RequestBudget(share)));
         });
     }
 

@@ -5,8 +5,10 @@ import io.quarkus.arc.DefaultBean;
 import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.credentials.RoleCredentials;
+import io.signalbox.actuator.route53.CellShare;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.aws.AwsRole;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -14,7 +16,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -88,7 +89,7 @@ public class Route53Clients {
                 own,
                 credentials,
                 regions,
-                () -> ofAllCells / topologies.current().cells().size(),
+                CellShare.of(topologies::current, new CellName(settings.cell()), ofAllCells),
                 topologies::current,
                 meters);
     }
@@ -99,7 +100,7 @@ public class Route53Clients {
             Route53Client own,
             RoleCredentialsProvider credentials,
             GlobalRegions regions,
-            DoubleSupplier perSecond,
+            CellShare share,
             Supplier<Topology> topology,
             MeterRegistry meters) {
         return new Route53Accounts(
@@ -111,7 +112,7 @@ public class Route53Clients {
                         meters,
                         budget,
                         () -> topology.get().healthCheckNames(role)),
-                perSecond,
+                share,
                 ownAccount);
     }
 

@@ -2,21 +2,33 @@ package io.signalbox.actuator.route53;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The changes waiting for one zone: as many in one batch as Route 53 accepts; {@link SuspectGroups} go when nothing else waits.
- * Not thread-safe.
+ * The changes waiting for one zone: as many in one batch as Route 53 accepts; {@link SuspectGroups} go when nothing else waits. More
+ * than one batch goes in the order of the zone's names, from this cell's place on: another cell that wants the same changes begins
+ * elsewhere, and when the two meet, whole batches are done already instead of a few changes of each. Not thread-safe.
  */
 final class ChangeQueue {
 
+    private final DoubleSupplier place;
     private final Deque<PendingChange> together = new ArrayDeque<>();
     private final SuspectGroups apart = new SuspectGroups();
+
+    /** The last change that was sent in the order of names; null while everything fits one batch. */
+    private @Nullable PendingChange last;
+
+    /** @param place as in {@link CellShare} */
+    ChangeQueue(DoubleSupplier place) {
+        this.place = place;
+    }
 
     boolean isEmpty() {
         return together.isEmpty() && apart.isEmpty();
@@ -28,8 +40,11 @@ final class ChangeQueue {
 
     /** True if the next batch would not get larger by waiting. */
     boolean isFull() {
-        return together.isEmpty()
-                || together.stream().mapToInt(PendingChange::elements).sum() > Batch.MOST_ELEMENTS
+        return together.isEmpty() || isMoreThanOneBatch();
+    }
+
+    private boolean isMoreThanOneBatch() {
+        return together.stream().mapToInt(PendingChange::elements).sum() > Batch.MOST_ELEMENTS
                 || together.stream().mapToInt(PendingChange::characters).sum() > Batch.MOST_CHARACTERS;
     }
 
@@ -111,8 +126,7 @@ final class ChangeQueue {
         Set<String> names = new HashSet<>();
         int elements = 0;
         int characters = 0;
-        for (Iterator<PendingChange> waiting = together.iterator(); waiting.hasNext(); ) {
-            PendingChange change = waiting.next();
+        for (PendingChange change : inOrder()) {
             elements += change.elements();
             characters += change.characters();
             if (!batch.isEmpty() && (elements > Batch.MOST_ELEMENTS || characters > Batch.MOST_CHARACTERS)) {
@@ -122,12 +136,35 @@ final class ChangeQueue {
             names.addAll(change.names());
             if (free) {
                 batch.add(change);
-                waiting.remove();
             } else {
                 elements -= change.elements();
                 characters -= change.characters();
             }
         }
+        together.removeAll(new HashSet<>(batch));
+        last = together.isEmpty() ? null : batch.getLast();
         return batch;
+    }
+
+    /** As they came if they fit one batch; else by name, from where the last batch ended. Of one name always as they came. */
+    private List<PendingChange> inOrder() {
+        var all = new ArrayList<>(together);
+        if (isMoreThanOneBatch()) {
+            all.sort(ZoneSweep.BY_PLACE);
+            Collections.rotate(all, -start(all));
+        }
+        return all;
+    }
+
+    private int start(List<PendingChange> sorted) {
+        if (last == null) {
+            return (int) (place.getAsDouble() * sorted.size());
+        }
+        for (int index = 0; index < sorted.size(); index++) {
+            if (ZoneSweep.BY_PLACE.compare(sorted.get(index), last) > 0) {
+                return index;
+            }
+        }
+        return 0;
     }
 }

@@ -76,7 +76,7 @@ final class PermissionCheck {
     }
 
     private static List<List<PendingChange>> batches(List<PendingChange> changes) {
-        var queue = new ChangeQueue();
+        var queue = new ChangeQueue(() -> 0);
         changes.forEach(queue::add);
         List<List<PendingChange>> batches = new ArrayList<>();
         while (!queue.isEmpty()) {

@@ -18,12 +18,22 @@ public final class RequestBudget {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RequestTokens tokens;
+    private final CellShare share;
     private final Deque<Object> readers = new ArrayDeque<>();
     private int writersWaiting;
 
-    /** @param perSecond the requests that this cell may send; above 0 */
+    public RequestBudget(CellShare share) {
+        this.share = share;
+        this.tokens = new RequestTokens(share.perSecond());
+    }
+
+    /** Of an account that nobody else uses. @param perSecond the requests that may be sent; above 0 */
     public RequestBudget(DoubleSupplier perSecond) {
-        this.tokens = new RequestTokens(perSecond);
+        this(CellShare.alone(perSecond));
+    }
+
+    CellShare share() {
+        return share;
     }
 
     /** The permission for one request. Exactly one of its methods must be called once its result is known. */

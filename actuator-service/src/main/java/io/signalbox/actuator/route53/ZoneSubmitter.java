@@ -38,7 +38,7 @@ final class ZoneSubmitter {
     private final String zone;
     private final ChangeSender sender;
     private final RequestBudget budget;
-    private final ChangeQueue queue = new ChangeQueue();
+    private final ChangeQueue queue;
     private final RefusedNames refusedNames = new RefusedNames();
     private final ZonePacing pacing = new ZonePacing(System.nanoTime());
     private boolean running;
@@ -49,6 +49,7 @@ final class ZoneSubmitter {
         this.zone = zone;
         this.sender = sender;
         this.budget = budget;
+        this.queue = new ChangeQueue(budget.share().place());
     }
 
     /** @param end of {@link System#nanoTime}; until then there is an answer */

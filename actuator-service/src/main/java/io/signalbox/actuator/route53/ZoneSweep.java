@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZoneSweep {
 
+    /** By the first of their names. */
+    static final Comparator<PendingChange> BY_PLACE = Comparator.comparing(change -> change.names().stream()
+            .map(ZoneSweep::place)
+            .min(Comparator.naturalOrder())
+            .orElse(""));
+
     private String position = "";
 
     /** @param next the name at which the next page begins; null at the end of the zone */

@@ -15,6 +15,7 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.credentials.CallerIdentity;
 import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.credentials.RoleCredentials;
+import io.signalbox.actuator.route53.CellShare;
 import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.aws.AwsRole;
@@ -124,7 +125,7 @@ class RolesTest {
                         Optional.of(route53.endpoint()), Region.US_EAST_1, credentials.of(null), AwsTransport.once()),
                 credentials,
                 regions,
-                () -> perSecond,
+                CellShare.alone(() -> perSecond),
                 Orders::topology,
                 meters);
     }
@@ -233,7 +234,7 @@ class RolesTest {
                         budgets.add(budget);
                         return new Route53Provider(client, meters, budget, Set::of);
                     },
-                    () -> 5,
+                    CellShare.alone(() -> 5),
                     WORK.account());
             Stream.of(DNS, sibling, WORK).forEach(accounts::of);
             var _ = accounts.of(null);

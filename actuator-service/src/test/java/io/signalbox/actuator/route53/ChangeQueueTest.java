@@ -8,13 +8,14 @@ import io.signalbox.contract.dns.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChangeQueueTest {
 
     private static final long LATER = 8_000_000_000L;
 
-    private final ChangeQueue queue = new ChangeQueue();
+    private final ChangeQueue queue = new ChangeQueue(() -> 0);
 
     private static PendingChange change(String name, int values, int length) {
         var texts = IntStream.range(0, values).mapToObj(_ -> "x".repeat(length)).toList();
@@ -50,7 +51,7 @@ class ChangeQueueTest {
         queue.add(change("large", 800, 1));
         queue.add(change("b", 1, 1));
 
-        assertThat(sizes()).containsExactly(1, 1, 1);
+        assertThat(sizes()).containsExactly(2, 1);
     }
 
     @Test
@@ -114,5 +115,45 @@ class ChangeQueueTest {
         assertThat(queue.withdraw(waiting)).isTrue();
         assertThat(queue.withdraw(waiting)).isFalse();
         assertThat(queue.isEmpty()).isTrue();
+    }
+
+    /** Of 1,000 changes that come in another order than that of the names. */
+    private static List<List<String>> order(double place) {
+        var cell = new ChangeQueue(() -> place);
+        IntStream.range(0, 1_000)
+                .map(i -> i * 7 % 1_000)
+                .forEach(i -> cell.add(change("s" + String.format("%03d", i), 1, 10)));
+        return Stream.generate(cell::next)
+                .takeWhile(batch -> batch.size() > 0)
+                .map(batch -> batch.changes().stream()
+                        .map(change -> change.change().comment())
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void moreThanOneBatchGoesInTheOrderOfTheNames() {
+        List<List<String>> batches = order(0);
+
+        assertThat(batches.getFirst()).isSorted();
+        assertThat(batches.getFirst()).startsWith("s000").endsWith("s499").hasSize(500);
+    }
+
+    @Test
+    void anotherCellBeginsElsewhereAndGoesOnAtTheBeginning() {
+        List<List<String>> batches = order(0.5);
+
+        assertThat(batches.getFirst()).startsWith("s500").endsWith("s999").hasSize(500);
+        assertThat(batches.getLast()).contains("s000", "s499").hasSize(500);
+    }
+
+    @Test
+    void whatComesMeanwhileIsSentInTheSameRound() {
+        var cell = new ChangeQueue(() -> 0);
+        IntStream.range(0, 600).forEach(i -> cell.add(change("s" + String.format("%03d", i * 2 % 1_000), 1, 10)));
+        String last = cell.next().changes().getLast().change().comment();
+        IntStream.range(0, 500).forEach(i -> cell.add(change("s" + String.format("%03d", i * 2 + 1), 1, 10)));
+
+        assertThat(cell.next().changes().getFirst().change().comment()).isGreaterThan(last);
     }
 }
