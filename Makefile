@@ -129,12 +129,12 @@ bench-region-loss: ## Measures how long 10,000 services that lose a region take 
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' \
 	    io.signalbox.bench.region.RegionLossBench
 
-bench-failover: target/packaged ## Measures 200 failovers, with checks every INTERVAL=200ms if asked: the observation that decides, the change, the name server's answer
+bench-failover: target/packaged ## Measures 200 failovers, with checks every INTERVAL=200ms if asked: the observation that decides, the change, the name server's answer; KAFKA=mtls compares a secured Kafka with a plaintext one
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.01 \
 	    --enable-native-access=ALL-UNNAMED -Dsignalbox.broker.for-long=true \
 	    $(if $(INTERVAL),-Dsignalbox.bench.interval='$(INTERVAL)') \
-	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.FailoverBench
+	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.$(if $(KAFKA),SecuredBench,FailoverBench)
 
 bench-stream: target/packaged $(BEFORE_BUILT) ## Measures how many observations a second decision-service takes in, with Kafka beside it; BEFORE=commit measures that, too
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package

@@ -92,6 +92,24 @@ public final class FailoverBench {
         System.exit(0);
     }
 
+    /** Failovers of one world, and what probing cost meanwhile. */
+    record Round(List<FailoverTimes> failovers, ProbeCost cost) {}
+
+    /** Failovers of a refusing site in a world of its own. */
+    static Round round(WorldPlan plan, int times) {
+        try (var world = World.start(plan);
+                var names =
+                        NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(5), _ -> {});
+                var failures = new FailureTimes(world.cell().broker().bootstrap())) {
+            var bench = new FailoverBench(world, names, failures);
+            BrokerWarmUp.transactions(world.cell().broker().bootstrap(), TRANSACTIONS);
+            bench.run(EARLIER, SiteMode.REFUSE);
+            ProbeCost before = ProbeCost.of(world);
+            List<FailoverTimes> failovers = bench.run(times, SiteMode.REFUSE);
+            return new Round(failovers, ProbeCost.of(world).since(before));
+        }
+    }
+
     private static World world() {
         var world = World.create(WorldPlan.DEMO.withStableFor(Duration.ofHours(1)));
         if (INTERVAL > 0) {
