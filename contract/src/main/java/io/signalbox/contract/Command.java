@@ -8,6 +8,7 @@ import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.notice.NoticeEvent;
 import io.signalbox.contract.step.StepArguments;
 import java.time.Instant;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     whole topology
  * @param note what it is about, for a person; null when the arguments say it all
  * @param role with which an action calls AWS; null for the credentials of the process
+ * @param event what a notice is about; null for a step of a plan, and for a notice of a drill
  * @param token what the step's last {@link StepOutcome.InProgress} said; null at first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,7 +57,8 @@ public record Command(
 
         @JsonProperty(required = false) @Nullable String note,
         @JsonProperty(required = false) @Nullable String serviceDigest,
-        @JsonProperty(required = false) @Nullable AwsRole role) {
+        @JsonProperty(required = false) @Nullable AwsRole role,
+        @JsonProperty(required = false) @Nullable NoticeEvent event) {
 
     public static final int VERSION = 1;
 
@@ -96,6 +99,7 @@ public record Command(
                 previous,
                 note,
                 serviceDigest,
+                null,
                 null);
     }
 
@@ -114,6 +118,15 @@ public record Command(
 
     /** The same with a role. */
     public Command with(@Nullable AwsRole other) {
+        return with(other, event);
+    }
+
+    /** The same about an event. */
+    public Command about(@Nullable NoticeEvent other) {
+        return with(role, other);
+    }
+
+    private Command with(@Nullable AwsRole otherRole, @Nullable NoticeEvent otherEvent) {
         return new Command(
                 v,
                 service,
@@ -132,7 +145,8 @@ public record Command(
                 previous,
                 note,
                 serviceDigest,
-                other);
+                otherRole,
+                otherEvent);
     }
 
     /** True if the step is to be undone. */

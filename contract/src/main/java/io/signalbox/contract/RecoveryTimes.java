@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param insync the provider said that all its servers have it
  * @param converged every authoritative name server was seen to answer with the new site
  * @param reached the service was reached through its name
+ * @param replicated up to when the copy of the data that was promoted had it, by the last measurement before the loss of its source
+ * @param lagSeen when that was measured; the difference is the replication lag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecoveryTimes(
@@ -25,4 +27,22 @@ public record RecoveryTimes(
         @JsonProperty(required = false) @Nullable Instant accepted,
         @JsonProperty(required = false) @Nullable Instant insync,
         @JsonProperty(required = false) @Nullable Instant converged,
-        @JsonProperty(required = false) @Nullable Instant reached) {}
+        @JsonProperty(required = false) @Nullable Instant reached,
+        @JsonProperty(required = false) @Nullable Instant replicated,
+        @JsonProperty(required = false) @Nullable Instant lagSeen) {
+
+    /** Nothing is known yet. */
+    public static final RecoveryTimes NONE = new RecoveryTimes(null, null, null, null, null, null, null);
+
+    /** Of a move that promotes no copy of data. */
+    public RecoveryTimes(
+            @Nullable Instant firstFailure,
+            @Nullable Instant detected,
+            @Nullable Instant decided,
+            @Nullable Instant accepted,
+            @Nullable Instant insync,
+            @Nullable Instant converged,
+            @Nullable Instant reached) {
+        this(firstFailure, detected, decided, accepted, insync, converged, reached, null, null);
+    }
+}

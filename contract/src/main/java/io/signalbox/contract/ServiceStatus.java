@@ -11,6 +11,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrill how the last one ended
  * @param reseed which sites get no traffic until somebody says that they were seeded again; null for none
  * @param shadow what the shadow policy makes of the same evidence
+ * @param objectives what the last move achieved beside each objective; null for none
  * @param warm what another site than the active one gets of the traffic; null where that is not asked for and does not happen
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +64,8 @@ public record ServiceStatus(
         @JsonProperty(required = false) @Nullable DrillReport lastDrill,
         @JsonProperty(required = false) @Nullable Reason reseed,
         @JsonProperty(required = false) @Nullable Shadow shadow,
-        @JsonProperty(required = false) @Nullable Warm warm) {
+        @JsonProperty(required = false) @Nullable Warm warm,
+        @JsonProperty(required = false) @Nullable List<Objective> objectives) {
 
     public static final int VERSION = 1;
 
@@ -77,6 +80,7 @@ public record ServiceStatus(
         Required.present("state", "topologyDigest", topologyDigest);
         alarms = List.copyOf(alarms);
         sites = List.copyOf(sites);
+        objectives = objectives == null ? null : List.copyOf(objectives);
     }
 
     /**
@@ -205,6 +209,9 @@ public record ServiceStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Warm(
             @JsonProperty(required = false) @Nullable SiteName site, int percent, Reason reason) {}
+
+    /** @param name {@code detection}, {@code recovery}, {@code dataLoss} */
+    public record Objective(String name, Duration limit, Duration actual, boolean met) {}
 
     /** @param active where the shadow policy would have the traffic */
     public record Shadow(SiteName active, boolean agrees, Instant since, Reason reason) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous what the step changes, as it was before, by name. It is told, and comes back in
  *     {@link Command#previous}, before anything is changed
  * @param timings when each named moment was: {@code received}, {@code accepted}, {@code insync}, {@code answered},
- *     {@code reached}
+ *     {@code reached}, {@code replicated}, {@code lag-seen}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepOutcome(

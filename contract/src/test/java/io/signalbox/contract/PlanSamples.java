@@ -314,6 +314,7 @@ final class PlanSamples {
                         REASON),
                 Reason.of("reseed", "us-east-1 was cut off by a one-way step"),
                 new ServiceStatus.Shadow(EAST, false, AT, REASON),
+                null,
                 null);
     }
 
@@ -345,6 +346,7 @@ final class PlanSamples {
                 null,
                 Reason.of("stale-data", "the data of us-east-1 is stale"),
                 null,
+                null,
                 null);
     }
 
@@ -375,6 +377,7 @@ final class PlanSamples {
                 null,
                 null,
                 null,
-                new ServiceStatus.Warm(EAST, 10, Reason.of("warm", "us-east-1 is kept warm with 10 % of the traffic")));
+                new ServiceStatus.Warm(EAST, 10, Reason.of("warm", "us-east-1 is kept warm with 10 % of the traffic")),
+                null);
     }
 }

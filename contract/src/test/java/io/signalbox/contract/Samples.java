@@ -66,7 +66,7 @@ public final class Samples {
     private Samples() {}
 
     static List<Sample<?>> all() {
-        return Stream.of(spine(), PlanSamples.all(), ProofSamples.all(), DescribedSamples.all())
+        return Stream.of(spine(), PlanSamples.all(), ProofSamples.all(), DescribedSamples.all(), NoticeSamples.all())
                 .<Sample<?>>flatMap(List::stream)
                 .toList();
     }
@@ -280,6 +280,7 @@ public final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -303,6 +304,7 @@ public final class Samples {
                 null,
                 null,
                 DIGEST,
+                null,
                 null,
                 null,
                 null,

@@ -4,6 +4,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.yaml.Variables;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -120,12 +121,23 @@ public sealed interface ActionHandler<A extends Action> {
     /** An external resource that a step changes for good. @param <A> the step's arguments */
     non-sealed interface Irreversible<A extends Action> extends ActionHandler<A> {
 
+        /** @param why what is waited for, for a person @param moments as in {@link AttemptResult#timings} */
+        record Wait(String why, Map<String, Instant> moments) {
+            public Wait {
+                moments = Map.copyOf(moments);
+            }
+
+            public static Wait of(String why) {
+                return new Wait(why, Map.of());
+            }
+        }
+
         /**
          * Reads first; requests the change once if it is neither done nor running. Calls end with their attempt.
          *
-         * @return what is waited for, for a person; empty when it is done
+         * @return empty when it is done
          */
-        Optional<String> advance(A wanted, ActionAttempt turn) throws ActionFailedException;
+        Optional<Wait> advance(A wanted, ActionAttempt turn) throws ActionFailedException;
 
         /** Reads the resource and requests nothing. @return its state, for a person */
         String describe(A wanted, ActionAttempt turn) throws ActionFailedException;

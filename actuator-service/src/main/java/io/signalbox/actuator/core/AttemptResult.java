@@ -29,6 +29,11 @@ public record AttemptResult(
     public static final String ANSWERED = "answered";
     public static final String REACHED = "reached";
 
+    /** Up to when a copy that is promoted has the data, and when that was measured. */
+    public static final String REPLICATED = "replicated";
+
+    public static final String LAG_SEEN = "lag-seen";
+
     /** For a signal: its fence record contains the same. */
     public static final String RECORDED = "recorded";
 

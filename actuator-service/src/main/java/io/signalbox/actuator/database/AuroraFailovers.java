@@ -28,13 +28,13 @@ public final class AuroraFailovers implements Irreversible<AuroraFailover> {
     }
 
     @Override
-    public Optional<String> advance(AuroraFailover wanted, ActionAttempt turn) throws ActionFailedException {
+    public Optional<Wait> advance(AuroraFailover wanted, ActionAttempt turn) throws ActionFailedException {
         GlobalDatabase database = databases.read(wanted.region(), wanted.globalCluster(), turn);
         if (database.writer().equals(wanted.cluster())) {
-            return database.waiting();
+            return database.waiting().map(Wait::of);
         }
         if (database.changing().isPresent()) {
-            return database.changing();
+            return database.changing().map(Wait::of);
         }
         var _ = calls.call(
                 "FailoverGlobalCluster",
@@ -45,7 +45,7 @@ public final class AuroraFailovers implements Irreversible<AuroraFailover> {
                                 .targetDbClusterIdentifier(wanted.cluster())
                                 .allowDataLoss(true)
                                 .overrideConfiguration(within)));
-        return Optional.of("asked for the failover of " + database.name() + " to " + wanted.cluster());
+        return Optional.of(Wait.of("asked for the failover of " + database.name() + " to " + wanted.cluster()));
     }
 
     @Override

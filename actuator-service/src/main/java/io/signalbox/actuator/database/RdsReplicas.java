@@ -4,6 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Irreversible;
+import io.signalbox.actuator.database.ReplicaLag.Lag;
 import io.signalbox.contract.step.RdsPromote;
 import java.util.List;
 import java.util.Optional;
@@ -61,13 +62,13 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
     }
 
     @Override
-    public Optional<String> advance(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
+    public Optional<Wait> advance(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
         Replica replica = find(wanted, turn);
         boolean available = AVAILABLE.equals(replica.status());
         if (replica.source().isEmpty()) {
-            return available ? Optional.empty() : Optional.of(replica.standing());
+            return available ? Optional.empty() : Optional.of(Wait.of(replica.standing()));
         }
-        String measured = "";
+        Lag measured = Lag.NOT_ASKED;
         if (wanted.maxLagSeconds() != null) {
             try {
                 measured = lag.requireAtMost(wanted.maxLagSeconds(), wanted, replica.engine(), turn);
@@ -76,10 +77,11 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
                     throw e;
                 }
                 // Perhaps it is being promoted, which ends the metric.
-                return Optional.of(replica.standing() + "; " + e.getMessage());
+                return Optional.of(Wait.of(replica.standing() + "; " + e.getMessage()));
             }
         }
-        return Optional.of(promote(wanted, replica.source().get(), measured, turn));
+        return Optional.of(
+                new Wait(promote(wanted, replica.source().get(), measured.words(), turn), measured.moments()));
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.signalbox.actuator.database;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.contract.step.RdsPromote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 public final class ReplicaLag {
 
     private static final int PERIOD_SECONDS = 60;
+    private static final double MILLIS = 1_000;
 
     /** Engines whose metric grows without a source. */
     private static final List<String> GROWING = List.of("postgres", "oracle");
@@ -39,9 +42,24 @@ public final class ReplicaLag {
         this.clock = clock;
     }
 
-    /** @return the lag that counted, for a person */
-    String requireAtMost(int seconds, RdsPromote replica, String engine, ActionAttempt turn)
-            throws ActionFailedException {
+    /** The lag that counted. @param words for a person @param moments as in {@link AttemptResult#timings} */
+    record Lag(String words, Map<String, Instant> moments) {
+
+        static final Lag NOT_ASKED = new Lag("", Map.of());
+
+        Lag {
+            moments = Map.copyOf(moments);
+        }
+
+        private static Lag of(Datapoint counts, String words) {
+            Instant seen = counts.timestamp();
+            long millis = Math.round(counts.maximum() * MILLIS);
+            return new Lag(
+                    words, Map.of(AttemptResult.LAG_SEEN, seen, AttemptResult.REPLICATED, seen.minusMillis(millis)));
+        }
+    }
+
+    Lag requireAtMost(int seconds, RdsPromote replica, String engine, ActionAttempt turn) throws ActionFailedException {
         String allowed = "; allowed are " + seconds + " s";
         Duration oldest = replica.maxLagAgeSeconds() == null
                 ? RdsPromote.LAG_AGE
@@ -62,7 +80,7 @@ public final class ReplicaLag {
         if (counts.maximum() > seconds) {
             throw ActionFailedException.beforehand("replica-lag", replica.replica() + ": its " + words + allowed);
         }
-        return "; its " + words;
+        return Lag.of(counts, "; its " + words);
     }
 
     /** The last value before it began to grow with the clock; of all values the last one if it does not. */

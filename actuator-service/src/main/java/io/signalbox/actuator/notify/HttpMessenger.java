@@ -75,15 +75,17 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
     private HttpRequest request(Destination destination, Webhook to, Command command, Fence fence)
             throws ActionFailedException {
         Instant now = clock.instant();
-        byte[] body = Message.of(command, fence, now).json();
+        boolean pagerDuty = to.format() == Webhook.Format.PAGERDUTY;
+        String variable = to.secretVariable();
+        String routingKey = pagerDuty && variable != null ? Signature.secret(variable, environment) : null;
+        byte[] body = WebhookBody.of(Message.of(command, fence, now), to.format(), routingKey);
         var request = HttpRequest.newBuilder(destination.uri())
                 .timeout(ActionAttempt.LIMIT)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "signalbox")
                 .header("Idempotency-Key", Message.key(command))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        String variable = to.secretVariable();
-        if (variable != null) {
+        if (variable != null && !pagerDuty) {
             String timestamp = String.valueOf(now.getEpochSecond());
             request.header("X-Signalbox-Timestamp", timestamp)
                     .header(

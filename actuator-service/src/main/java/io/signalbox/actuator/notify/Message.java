@@ -7,6 +7,7 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.notice.NoticeEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param active where the name points now
  * @param epoch of the routing decision in force
  * @param at by the actuator's clock
+ * @param event what a notice is about; null for a step of a plan
  * @param idempotencyKey the same in every attempt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +33,7 @@ public record Message(
         SiteName active,
         long epoch,
         Instant at,
+        @Nullable NoticeEvent event,
         String idempotencyKey) {
 
     static final int VERSION = 1;
@@ -48,6 +51,7 @@ public record Message(
                 fence.active(),
                 fence.epoch(),
                 at,
+                command.event(),
                 key(command));
     }
 

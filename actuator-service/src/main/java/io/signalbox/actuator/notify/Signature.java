@@ -15,12 +15,18 @@ record Signature(SecretKeySpec key) {
 
     /** @param variable the name of the one that holds the key */
     static Signature of(String variable, Map<String, String> environment) throws ActionFailedException {
+        byte[] secret = secret(variable, environment).getBytes(StandardCharsets.UTF_8);
+        return new Signature(new SecretKeySpec(secret, ALGORITHM));
+    }
+
+    /** The value of a variable that must be set. */
+    static String secret(String variable, Map<String, String> environment) throws ActionFailedException {
         String secret = environment.getOrDefault(variable, "");
         if (secret.isEmpty()) {
             throw new ActionFailedException(
                     "secret-missing", "the environment variable " + variable + " is not set", false);
         }
-        return new Signature(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        return secret;
     }
 
     String over(String timestamp, byte[] body) {

@@ -9,7 +9,6 @@ import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.step.StepArguments.DnsReadopt.Candidate;
-import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -230,12 +229,9 @@ final class DescriptionCheck {
         return act.action().shown() + (role == null ? "" : " with " + role.arn());
     }
 
-    /** Without a fence only a drill's notice is sent. */
+    /** Without a fence only a notice is sent. */
     private Optional<String> notice(Action action) {
-        List<Action> notices = service.drills().stream()
-                .map(Drill::notices)
-                .flatMap(List::stream)
-                .toList();
+        List<Action> notices = service.notices().toList();
         return first(
                 () -> action instanceof Action.Notification
                         ? Optional.empty()
@@ -245,7 +241,7 @@ final class DescriptionCheck {
                         : wrong(
                                 "arguments",
                                 action.shown(),
-                                "without a fence a notice of its drills: "
+                                "without a fence one of its notices: "
                                         + notices.stream().map(Action::shown).toList()),
                 () -> equal("role", command.role(), null));
     }

@@ -41,7 +41,8 @@ public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
     private AttemptResult advance(Command command, A wanted, Answer.Granted granted) {
         try {
             return outside.advance(wanted, ActionAttempt.begin(command))
-                    .map(why -> AttemptResult.of(new InProgress(LOOK_AGAIN, TOKEN, false, why), granted.seen()))
+                    .map(wait -> new AttemptResult(
+                            new InProgress(LOOK_AGAIN, TOKEN, false, wait.why()), granted.seen(), wait.moments()))
                     .orElseGet(() -> AttemptResult.of(new Done(List.of()), granted.seen()));
         } catch (ActionFailedException e) {
             return AttemptResult.failed(e);

@@ -48,6 +48,7 @@ import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
@@ -105,7 +106,8 @@ class ForgedCommandTest {
                 null,
                 new Plans(Map.of(Plans.Name.FAILOVER, steps)),
                 List.of(drill),
-                List.of());
+                List.of(),
+                Reporting.NONE);
         return new Topology(
                 List.of(),
                 List.of(),
@@ -330,7 +332,7 @@ class ForgedCommandTest {
         assertRefused(
                 notice("n1", OLD, new SnsNotify("us-west-2", "arn:aws:sns:us-west-2:123456789012:all"), "hello"),
                 "arguments",
-                "a notice of its drills");
+                "one of its notices");
     }
 
     @Test

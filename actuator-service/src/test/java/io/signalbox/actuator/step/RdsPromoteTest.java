@@ -87,6 +87,18 @@ class RdsPromoteTest extends OutsideTest {
     }
 
     @Test
+    void theOutcomeSaysUpToWhenTheCopyHasTheData() {
+        lag(4, minutesAgo(2));
+
+        StepOutcome outcome = attempt(GATED, Map.of());
+
+        Instant seen = outcome.timings().get("lag-seen");
+        assertThat(seen).isBetween(minutesAgo(3), Instant.now());
+        assertThat(outcome.timings()).containsEntry("replicated", seen.minusSeconds(4));
+        assertThat(attempt(AT_ANY_LAG, Map.of()).timings()).doesNotContainKeys("lag-seen", "replicated");
+    }
+
+    @Test
     void doesNotPromoteWhenTheLagCannotBeAsked() {
         lag(0, Instant.now());
         world.outside.cloud.faults().inject("monitoring:GetMetricStatistics", Fault.lostAfter());

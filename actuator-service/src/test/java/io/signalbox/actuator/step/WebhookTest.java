@@ -21,6 +21,8 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.notice.NoticeEvent;
+import io.signalbox.contract.reason.Severity;
 import io.signalbox.contract.step.Webhook;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.hooks.Delivery;
@@ -129,6 +131,71 @@ class WebhookTest {
 
     private Webhook hook(String secretVariable) {
         return new Webhook(world.outside.hooks.uri() + "/orders", secretVariable);
+    }
+
+    private JsonNode formatted(Webhook.Format format, NoticeEvent event, String note) throws Exception {
+        var hook = new Webhook(world.outside.hooks.uri() + "/orders", Outside.SECRET_VARIABLE, format);
+        assertDone(attempt(notice("n5-0", CLAIM, hook, note).about(event)));
+        Delivery delivery = world.outside.hooks.deliveries().getLast();
+        assertThat(delivery.header("content-type")).isEqualTo("application/json");
+        return new ObjectMapper().readTree(delivery.body());
+    }
+
+    private static NoticeEvent health(Severity severity, boolean over) {
+        return new NoticeEvent("health", "health/us-east-1", severity, over);
+    }
+
+    @Test
+    void slackGetsATextInWhichNothingIsMarkup() throws Exception {
+        JsonNode body =
+                formatted(Webhook.Format.SLACK, health(Severity.ALARM, false), "orders: <!channel> is DOWN & out");
+
+        assertThat(body.path("text").textValue())
+                .isEqualTo("orders: &lt;!channel&gt; is DOWN &amp; out (cell us-west-2)");
+        assertThat(body).hasSize(1);
+    }
+
+    @Test
+    void pagerDutyOpensAndClosesOneIncidentPerSubject() throws Exception {
+        JsonNode down = formatted(Webhook.Format.PAGERDUTY, health(Severity.ALARM, false), "x".repeat(2_000));
+        JsonNode up = formatted(Webhook.Format.PAGERDUTY, health(Severity.INFO, true), "us-east-1 is UP");
+
+        assertThat(down.path("event_action").textValue()).isEqualTo("trigger");
+        assertThat(down.path("dedup_key").textValue()).isEqualTo("signalbox/orders/health/us-east-1");
+        assertThat(down.path("payload").path("severity").textValue()).isEqualTo("critical");
+        assertThat(down.path("payload").path("summary").textValue()).hasSize(1_024);
+        assertThat(up.path("event_action").textValue()).isEqualTo("resolve");
+        assertThat(up.path("dedup_key")).isEqualTo(down.path("dedup_key"));
+    }
+
+    @Test
+    void pagerDutysKeyIsInTheBodyAndSignsNothing() throws Exception {
+        JsonNode body = formatted(Webhook.Format.PAGERDUTY, health(Severity.ALARM, false), "down");
+
+        assertThat(body.path("routing_key").textValue()).isEqualTo(Outside.SECRET);
+        assertThat(world.outside.hooks.deliveries().getLast().header("x-signalbox-signature"))
+                .isEmpty();
+    }
+
+    @Test
+    void alertmanagerGetsOneAlertThatLastsUntilItsSubjectIsOver() throws Exception {
+        JsonNode down = formatted(Webhook.Format.ALERTMANAGER, health(Severity.ALARM, false), "down")
+                .get(0);
+        JsonNode up = formatted(Webhook.Format.ALERTMANAGER, health(Severity.INFO, true), "up")
+                .get(0);
+
+        assertThat(up.path("labels")).isEqualTo(down.path("labels"));
+        assertThat(down.path("labels").path("subject").textValue()).isEqualTo("health/us-east-1");
+        assertThat(down.path("annotations").path("summary").textValue()).isEqualTo("down");
+        assertThat(Instant.parse(down.path("endsAt").textValue()))
+                .isAfter(Instant.now().plusSeconds(86_400));
+        assertThat(Instant.parse(up.path("endsAt").textValue())).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
+    void aStepOfAPlanHasATextInEveryFormat() throws Exception {
+        assertThat(formatted(Webhook.Format.SLACK, null, null).path("text").textValue())
+                .startsWith("service orders, plan n5-0, step 0");
     }
 
     @Test

@@ -145,6 +145,7 @@ public enum ReasonCode {
     STEP_UNDONE(Severity.INFO),
     RAMP(Severity.INFO),
     NOTICE_LOST(Severity.WAITS),
+    OBJECTIVE_MISSED(Severity.WAITS),
 
     // Orders of operators.
     RELEASED(Severity.INFO),

@@ -3,11 +3,14 @@ package io.signalbox.contract.topology;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.notice.NoticeRule;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.time.TimeWindow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param plans what is done beside the switch
  * @param drills the calendar
  * @param maintenance when no automatic move of this service begins
+ * @param reporting its objectives, and who is told what happens
  */
 public record Service(
         ServiceName name,
@@ -29,7 +33,8 @@ public record Service(
         @Nullable Policy shadow,
         Plans plans,
         List<Drill> drills,
-        List<TimeWindow> maintenance) {
+        List<TimeWindow> maintenance,
+        Reporting reporting) {
 
     public Service {
         sites = sites.stream().sorted(Comparator.comparingInt(Site::priority)).toList();
@@ -39,7 +44,7 @@ public record Service(
 
     /** A service that has nothing beyond its sites and its policy. */
     public Service(ServiceName name, String hostname, Dns dns, List<Site> sites, Policy policy) {
-        this(name, hostname, dns, sites, policy, null, Plans.NONE, List.of(), List.of());
+        this(name, hostname, dns, sites, policy, null, Plans.NONE, List.of(), List.of(), Reporting.NONE);
     }
 
     public Site preferred() {
@@ -55,6 +60,13 @@ public record Service(
         return Optional.empty();
     }
 
+    /** Every way in which a notice about it may be sent. */
+    public Stream<Action> notices() {
+        return Stream.concat(
+                drills.stream().flatMap(drill -> drill.notices().stream()),
+                reporting.notices().stream().map(NoticeRule::by));
+    }
+
     /** True if its records can give a part of the traffic to that site: another topology's may have. */
     public boolean canSplit(Split split) {
         return dns.routing() == Dns.Routing.WEIGHTED && site(split.to()).isPresent();
@@ -62,7 +74,7 @@ public record Service(
 
     /** The same under another policy. */
     public Service under(Policy other) {
-        return new Service(name, hostname, dns, sites, other, null, plans, drills, maintenance);
+        return new Service(name, hostname, dns, sites, other, null, plans, drills, maintenance, reporting);
     }
 
     /**

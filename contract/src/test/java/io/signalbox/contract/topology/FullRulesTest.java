@@ -89,7 +89,7 @@ class FullRulesTest {
                 "2026-12-20..2027-01-06 | 2027-01-06..2026-12-20 | 53 services.orders.drills[0].blockedDates[0]: expected a date such as 2026-12-24, or dates such as 2026-12-20..2027-01-06 with the earlier one first, and a zone such as Europe/Berlin where it is not UTC, got \"2027-01-06..2026-12-20\"",
                 "abortWhen: [lag, ready] | abortWhen: [port] | 54 services.orders.drills[0].abortWhen[0]: expected a probe with watchOnly or readiness of us-west-2: ready or lag, got \"port\"",
                 "abortWhen: [lag, ready] | abortWhen: [lag, lag] | 54 services.orders.drills[0].abortWhen: the probe lag is given twice",
-                "notify: [{webhook: | notify: [{ssm-put: {}, webhook: | 55 services.orders.drills[0].notify[0].ssm-put: unknown key, expected one of webhook",
+                "notify: [{webhook: | notify: [{ssm-put: {}, webhook: | 55 services.orders.drills[0].notify[0].ssm-put: unknown key, expected one of lambda-invoke, metric-put, sns-notify, webhook",
                 "name: weekly | name: monthly | 56 services.orders.drills: two drills have the name monthly",
             })
     void tellsWhatIsWrongAndWhere(String from, String to, String problem) {

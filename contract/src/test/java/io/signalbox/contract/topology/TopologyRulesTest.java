@@ -28,7 +28,7 @@ class TopologyRulesTest {
                 "interval: 5s, timeout: 2s | interval: 5 | 4 defaults.interval: expected a duration from 100ms to 1h such as 500ms, 5s, 10m or 1h, got \"5\"",
                 "fall: 3 | fall: 0 | 4 defaults.fall: expected a number from 1 to 100, got \"0\"",
                 "rise: 2 | rise: 101 | 4 defaults.rise: expected a number from 1 to 100, got \"101\"",
-                "rise: 2 | raise: 2 | 4 defaults.raise: unknown key, expected one of interval, timeout, fastInterval, fall, rise, window, timeouts, addressFamily, addresses, perTarget, role, dnsRole",
+                "rise: 2 | raise: 2 | 4 defaults.raise: unknown key, expected one of interval, timeout, fastInterval, fall, rise, window, timeouts, addressFamily, addresses, perTarget, role, dnsRole, objectives, notify",
                 "  orders: | ' orders ': | 6 services.\" orders \": expected a name of 1 to 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit",
                 "hostname: orders.example.com | hostname: orders.example.org | 7 services.orders.hostname: expected a name in the zone example.com, got \"orders.example.org\"",
                 "hostname: orders.example.com | hostname: ordersexample.com | 7 services.orders.hostname: expected a name in the zone example.com, got \"ordersexample.com\"",

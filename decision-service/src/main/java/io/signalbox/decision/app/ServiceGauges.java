@@ -99,11 +99,33 @@ final class ServiceGauges {
                 "1 for the phase that the service is in",
                 labels.and("phase", status.phase()),
                 1.0);
+        List<ServiceStatus.Objective> objectives = status.objectives();
+        if (objectives != null) {
+            objectives.forEach(objective -> add(families, labels.and("objective", objective.name()), objective));
+        }
         String mode = status.mode();
         if (mode != null) {
             families.add(
                     "signalbox_service_mode", "1 for the mode of the service's policy", labels.and("mode", mode), 1.0);
         }
+    }
+
+    private static void add(GaugeCollector families, Labels labels, ServiceStatus.Objective objective) {
+        families.add(
+                "signalbox_objective_limit_seconds",
+                "the service's objective",
+                labels,
+                objective.limit().toMillis() / MILLIS);
+        families.add(
+                "signalbox_objective_actual_seconds",
+                "what the last move achieved",
+                labels,
+                objective.actual().toMillis() / MILLIS);
+        families.add(
+                "signalbox_objective_missed",
+                "1 if the last move missed the objective",
+                labels,
+                truth(!objective.met()));
     }
 
     private static double truth(boolean value) {

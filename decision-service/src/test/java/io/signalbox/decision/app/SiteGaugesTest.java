@@ -59,6 +59,7 @@ class SiteGaugesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

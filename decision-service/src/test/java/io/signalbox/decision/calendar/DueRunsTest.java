@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -44,7 +45,8 @@ class DueRunsTest {
                 null,
                 Plans.NONE,
                 List.of(drill),
-                List.of());
+                List.of(),
+                Reporting.NONE);
         return new Topology(
                 Orders.topology().cells(),
                 Orders.VANTAGES,

@@ -5,6 +5,7 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -281,6 +282,7 @@ final class Reload implements Act {
                 service.shadow(),
                 service.plans(),
                 service.drills(),
-                service.maintenance());
+                service.maintenance(),
+                Reporting.NONE);
     }
 }

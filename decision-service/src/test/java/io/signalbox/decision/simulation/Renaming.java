@@ -3,6 +3,7 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.util.List;
@@ -91,6 +92,7 @@ final class Renaming {
                 service.shadow(),
                 service.plans(),
                 service.drills(),
-                service.maintenance());
+                service.maintenance(),
+                Reporting.NONE);
     }
 }

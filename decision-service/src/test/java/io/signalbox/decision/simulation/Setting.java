@@ -17,6 +17,7 @@ import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -100,7 +101,8 @@ final class Setting {
                 new Recipes(chance, service, sites, watched, dns.routing())
                         .plans(cast.has(Actor.ONE_WAY) && chance.in(0.7)),
                 drills(sites, watched),
-                maintenance);
+                maintenance,
+                Reporting.NONE);
     }
 
     private Dns dns() {

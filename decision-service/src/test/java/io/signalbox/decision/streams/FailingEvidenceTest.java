@@ -16,6 +16,7 @@ import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -62,7 +63,8 @@ class FailingEvidenceTest {
                 orders.shadow(),
                 orders.plans(),
                 orders.drills(),
-                orders.maintenance());
+                orders.maintenance(),
+                Reporting.NONE);
         return new Topology(
                 topology.cells(),
                 topology.vantages(),

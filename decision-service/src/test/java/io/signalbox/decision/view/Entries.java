@@ -73,6 +73,7 @@ final class Entries {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

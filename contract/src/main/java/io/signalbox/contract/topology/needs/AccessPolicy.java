@@ -72,6 +72,7 @@ public final class AccessPolicy {
                         inZone ? Needs.ofZone(service).stream() : Stream.<Need>of(),
                         inZone && asksForWriters ? Stream.of(Needs.ofWriters(service)) : Stream.<Need>of(),
                         signals ? Needs.ofSignal(service).stream() : Stream.<Need>of(),
+                        role == null ? service.notices().flatMap(notice -> notice.needs().stream()) : Stream.<Need>of(),
                         service.plans()
                                 .actions()
                                 .filter(act -> isRole(act.role(), role))

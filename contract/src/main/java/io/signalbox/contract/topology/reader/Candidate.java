@@ -59,7 +59,8 @@ public final class Candidate {
                 null,
                 service.plans(),
                 service.drills(),
-                service.maintenance()));
+                service.maintenance(),
+                service.reporting()));
     }
 
     private static Voters voters(Service service, Topology topology) {

@@ -3,7 +3,6 @@ package io.signalbox.contract.topology.reader;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
-import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.reader.plan.Targets;
 import io.signalbox.contract.topology.time.DateRange;
@@ -40,7 +39,7 @@ record DrillReader(Targets targets) {
         List<TimeWindow> times = fields.optional("blockedTimes", List.of(), Calendar::windows);
         List<DateRange> dates = fields.optional("blockedDates", List.of(), Calendar::dates);
         List<ProbeName> abortWhen = fields.optional("abortWhen", List.of(), it -> abortWhen(it, target));
-        List<Action> notices = fields.optional("notify", List.of(), DrillReader::notices);
+        List<Action> notices = fields.optional("notify", List.of(), NoticeReader::actions);
         if (at.isMap() && !fields.has("target") && !targets.canRehearse()) {
             at.problem("expected a service with another site to go to, that has probes and is no lastResort");
         }
@@ -53,15 +52,5 @@ record DrillReader(Targets targets) {
                 it -> targets.gate(it, where),
                 Found::value,
                 (_, other) -> "the probe " + other.at().raw() + " is given twice");
-    }
-
-    private static @Nullable List<Action> notices(Cursor at) {
-        return at.values(DrillReader::notice);
-    }
-
-    private static @Nullable Action notice(Cursor at) {
-        Fields fields = at.fields("webhook");
-        Action webhook = fields.required("webhook", Webhook::read);
-        return fields.whole(() -> webhook);
     }
 }

@@ -12,6 +12,7 @@ import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -32,7 +33,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one service and checks what must hold between its parts. */
-record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, DefaultRoles roles, AllowedAddresses allowed) {
+record ServiceReader(
+        List<VantageName> vantages,
+        ProbeTiming defaults,
+        DefaultRoles roles,
+        Reporting reporting,
+        AllowedAddresses allowed) {
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -50,6 +56,8 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, DefaultRo
                 "drills",
                 "maintenance",
                 "role",
+                ReportingReader.OBJECTIVES,
+                ReportingReader.NOTIFY,
                 ApproachReader.PER_TARGET);
         String hostname = fields.required("hostname", "", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
         @Nullable Dns dns = fields.required("dns", it -> DnsReader.read(it, hostname, roles.dns()));
@@ -79,7 +87,8 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, DefaultRo
                         conduct.shadow,
                         conduct.plans,
                         conduct.drills,
-                        conduct.maintenance)
+                        conduct.maintenance,
+                        conduct.reporting)
                 : null;
     }
 
@@ -98,7 +107,12 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, DefaultRo
 
     /** The settings beside sites: policies, plans and calendars. */
     private record Conduct(
-            Policy policy, @Nullable Policy shadow, Plans plans, List<Drill> drills, List<TimeWindow> maintenance) {}
+            Policy policy,
+            @Nullable Policy shadow,
+            Plans plans,
+            List<Drill> drills,
+            List<TimeWindow> maintenance,
+            Reporting reporting) {}
 
     private @Nullable Conduct conduct(Fields fields, Targets targets, @Nullable Dns dns) {
         Voters voters = voters(targets);
@@ -117,7 +131,8 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, DefaultRo
                         role)::read);
         List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
         List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
-        return fields.whole(() -> new Conduct(policy, shadow, plans, drills, maintenance));
+        Reporting told = fields.combined(part -> ReportingReader.read(part, reporting));
+        return fields.whole(() -> new Conduct(policy, shadow, plans, drills, maintenance, told));
     }
 
     private Voters voters(Targets targets) {

@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.KafkaSecurity;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -65,7 +66,8 @@ public final class TopologyReader {
         var referenceReader = new ReferenceReader(vantages, allowed);
         List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
         Defaults defaults = fields.optional("defaults", Defaults.STANDARD, TopologyReader::defaults);
-        var serviceReader = new ServiceReader(vantages, defaults.timing(), defaults.roles(), allowed);
+        var serviceReader =
+                new ServiceReader(vantages, defaults.timing(), defaults.roles(), defaults.reporting(), allowed);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
         List<Service> services = fields.required("services", at -> services(at, serviceReader, cells));
         return fields.whole(() -> new Topology(cells, vantages, references, services, governor, allowed, digest));
@@ -100,19 +102,25 @@ public final class TopologyReader {
     }
 
     /** The settings that services share. */
-    private record Defaults(ProbeTiming timing, DefaultRoles roles) {
-        static final Defaults STANDARD = new Defaults(ProbeTiming.STANDARD, DefaultRoles.NONE);
+    private record Defaults(ProbeTiming timing, DefaultRoles roles, Reporting reporting) {
+        static final Defaults STANDARD = new Defaults(ProbeTiming.STANDARD, DefaultRoles.NONE, Reporting.NONE);
     }
 
     private static @Nullable Defaults defaults(Cursor at) {
         Fields fields = at.fields(Stream.concat(
                         Stream.of(ProbeTiming.KEYS),
-                        Stream.of(ApproachReader.PER_TARGET, DefaultRoles.STEPS, DefaultRoles.DNS))
+                        Stream.of(
+                                ApproachReader.PER_TARGET,
+                                DefaultRoles.STEPS,
+                                DefaultRoles.DNS,
+                                ReportingReader.OBJECTIVES,
+                                ReportingReader.NOTIFY))
                 .toArray(String[]::new));
         ProbeTiming pace = fields.combined(part -> ProbeTiming.read(part, ProbeTiming.STANDARD));
         int perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
         DefaultRoles roles = fields.combined(DefaultRoles::read);
-        return fields.whole(() -> new Defaults(pace.perTarget(perTarget), roles));
+        Reporting reporting = fields.combined(part -> ReportingReader.read(part, Reporting.NONE));
+        return fields.whole(() -> new Defaults(pace.perTarget(perTarget), roles, reporting));
     }
 
     private static @Nullable List<Service> services(Cursor at, ServiceReader reader, List<Cell> cells) {

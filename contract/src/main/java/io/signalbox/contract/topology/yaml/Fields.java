@@ -89,6 +89,19 @@ public final class Fields {
         return entries;
     }
 
+    /** The only key of these that is there; null if it is none or several, which is reported unless this is no map. */
+    public @Nullable String one(List<String> keys) {
+        List<String> given = keys.stream().filter(this::has).toList();
+        if (given.size() == 1) {
+            return given.getFirst();
+        }
+        if (map) {
+            at.problem("expected one of " + String.join(", ", keys) + ", got "
+                    + (given.isEmpty() ? "none" : String.join(" and ", given)));
+        }
+        return null;
+    }
+
     /** The same entries for a reader of some of them: whole when these can be read. */
     public Fields part() {
         return new Fields(at, map, entries, this);

@@ -146,7 +146,8 @@ public final class StepOutcomes {
         if (ramps && progress.accepted() && AcceptedChange.wrote(running.next(), outcome)) {
             TrafficRamp.accepted(draft, moving, outcome.step(), later, written(running, outcome));
         } else if (!switches || !progress.accepted()) {
-            draft.become(moving.step(outcome.step(), later), draft.reason());
+            RecoveryTimes times = Instants.lag(moving.times(), outcome.timings());
+            draft.become(moving.times(times).step(outcome.step(), later), draft.reason());
         } else if (moving.accepted()) {
             RecoveryTimes times = Instants.told(moving.times(), outcome.timings());
             Reason shown = news ? AcceptedChange.accepted(draft.knownFence(), progress.detail()) : draft.reason();

@@ -5,6 +5,7 @@ import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.AddressFamily;
@@ -42,7 +43,8 @@ final class Shape {
                 null,
                 service.plans(),
                 List.of(),
-                service.maintenance());
+                service.maintenance(),
+                Reporting.NONE);
     }
 
     /** The routing and what goes with it stays: a plan is made of it. */

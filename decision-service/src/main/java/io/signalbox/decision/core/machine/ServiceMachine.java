@@ -35,6 +35,7 @@ import io.signalbox.decision.core.plan.Notices;
 import io.signalbox.decision.core.plan.Planner;
 import io.signalbox.decision.core.plan.Readoption;
 import io.signalbox.decision.core.plan.RetryRule;
+import io.signalbox.decision.core.plan.ServiceNotices;
 import io.signalbox.decision.core.select.Eligibility;
 import io.signalbox.decision.core.select.SiteSelection;
 import io.signalbox.decision.core.select.VerdictUpdates;
@@ -133,6 +134,7 @@ public final class ServiceMachine {
         RetryRule.settle(draft);
         StaleData.keep(draft);
         FencePublication.settle(draft);
+        ServiceNotices.tell(draft);
         Instant notices = Instants.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
         Instant writes = Instants.earlier(
                 FencePublication.wakeAt(draft), Instants.earlier(MoveBlocks.wakeAt(draft), CancelOrder.wakeAt(draft)));

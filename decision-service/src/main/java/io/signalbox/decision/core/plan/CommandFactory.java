@@ -61,18 +61,19 @@ public final class CommandFactory {
 
     static Command notice(TransitionBuilder draft, Notice notice, Fence fence) {
         return command(
-                draft,
-                notice.id(),
-                0,
-                notice.attempt(),
-                null,
-                fence,
-                null,
-                notice.by(),
-                false,
-                Map.of(),
-                notice.text(),
-                draft.situation.serviceDigest());
+                        draft,
+                        notice.id(),
+                        0,
+                        notice.attempt(),
+                        null,
+                        fence,
+                        null,
+                        notice.by(),
+                        false,
+                        Map.of(),
+                        notice.text(),
+                        draft.situation.serviceDigest())
+                .about(notice.event());
     }
 
     /** A step that does not change the fence expects the known one. */

@@ -6,6 +6,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.notice.NoticeEvent;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.step.Action;
@@ -19,18 +20,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends notices about drills. A notice is sent again until it is delivered, or is too old to matter. */
+/** Sends notices. A notice is sent again until it is delivered, or is too old to matter. */
 public final class Notices {
 
     private static final Duration LIFE = Duration.ofMinutes(15);
 
+    /** So many wait at most: of more the oldest are lost, since the latest say how things are. */
+    static final int MOST = 50;
+
     private Notices() {}
 
     public static void add(TransitionBuilder draft, List<Action> by, String text) {
+        by.forEach(action -> add(draft, action, text, null));
+    }
+
+    static void add(TransitionBuilder draft, Action by, String text, @Nullable NoticeEvent event) {
         var notices = new ArrayList<>(draft.memory().notices());
-        for (Action action : by) {
-            String id = "n" + draft.version() + "-" + notices.size();
-            notices.add(new Notice(id, action, text, draft.now, 0, draft.now));
+        String id = "n" + draft.version() + "-" + notices.size();
+        notices.add(new Notice(id, by, text, draft.now, 0, draft.now, event));
+        if (notices.size() > MOST) {
+            lost(draft, notices.removeFirst(), MOST + " later ones wait");
         }
         draft.memory(draft.memory().notices(notices));
     }

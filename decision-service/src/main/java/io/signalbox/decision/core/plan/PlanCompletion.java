@@ -51,6 +51,9 @@ public final class PlanCompletion {
                 .of(plan)
                 .times(moving.times())
                 .write();
+        if (!plan.isAdoption()) {
+            ObjectiveResult.check(draft, plan, moving.times());
+        }
     }
 
     private static void adjusted(TransitionBuilder draft, Phase.Moving moving) {
@@ -87,6 +90,7 @@ public final class PlanCompletion {
         }
         draft.become(new Phase.Steady(), reason);
         draft.journal("move-unproven", reason).of(moving.plan()).write();
+        ObjectiveResult.check(draft, moving.plan(), moving.times());
     }
 
     /** Ends a plan that moved the traffic, but did not complete its later steps. */
@@ -104,5 +108,6 @@ public final class PlanCompletion {
                 .of(moving.plan())
                 .times(moving.times())
                 .write();
+        ObjectiveResult.check(draft, moving.plan(), moving.times());
     }
 }

@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes plans: takes the topology's steps for a target and resolves their arguments. */
 public final class Planner {
 
-    static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null, null);
     private static final String CLAIM = "claim";
 
     private Planner() {}
@@ -53,7 +52,7 @@ public final class Planner {
         var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), preferred, candidates);
         var step = new Plan.Step(
                 arguments.kind(), 0, new StepTask.Adopt(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
-        return plan(draft, MoveKind.ADOPTION, null, preferred, List.of(step), NOTHING_FAILED);
+        return plan(draft, MoveKind.ADOPTION, null, preferred, List.of(step), RecoveryTimes.NONE);
     }
 
     /** A plan that writes this cell's orders and marks to the fence. */
@@ -65,7 +64,7 @@ public final class Planner {
                 fence,
                 fence.active(),
                 List.of(claim(draft.situation.service(), "hold")),
-                NOTHING_FAILED);
+                RecoveryTimes.NONE);
     }
 
     /** A plan that keeps the active site and changes the split. @param split null for none */
@@ -85,7 +84,7 @@ public final class Planner {
                         null));
         var step = new Plan.Step(
                 "adjust", 0, new StepTask.Switch(arguments, split), Step.DEADLINE, null, Step.OnFailure.ABORT);
-        return plan(draft, MoveKind.ADJUST, fence, fence.active(), List.of(step), NOTHING_FAILED);
+        return plan(draft, MoveKind.ADJUST, fence, fence.active(), List.of(step), RecoveryTimes.NONE);
     }
 
     public static Plan move(TransitionBuilder draft, MoveProposal.Move move, Plans.Name name, Fence fence) {

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
@@ -88,7 +89,7 @@ public final class Readoption {
                 List.of(step),
                 draft.now,
                 draft.now.plus(service.policy().planDeadline()),
-                Planner.NOTHING_FAILED,
+                RecoveryTimes.NONE,
                 order.who(),
                 order.person(),
                 draft.situation.serviceDigest(),

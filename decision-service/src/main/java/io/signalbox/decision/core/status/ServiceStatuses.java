@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.status;
 
+import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
@@ -9,6 +10,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.topology.Objectives;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -21,6 +23,7 @@ import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.govern.PreWarming;
 import io.signalbox.decision.core.orders.ApprovalOrders;
 import io.signalbox.decision.core.orders.ReadoptOrder;
+import io.signalbox.decision.core.plan.ObjectiveResult;
 import io.signalbox.decision.core.select.Eligibility;
 import io.signalbox.decision.core.select.Eligibility.Objection;
 import io.signalbox.decision.core.select.SiteSelection;
@@ -94,7 +97,8 @@ public final class ServiceStatuses {
                 state.memory().lastDrill(),
                 StaleData.summary(state, service),
                 shadow,
-                fence == null ? null : warm(state, fence, fleet, now));
+                fence == null ? null : warm(state, fence, fleet, now),
+                objectives(state));
     }
 
     /** The state of a quarantined service as it is stored: nothing is decided for it, since that may be what fails. */
@@ -129,7 +133,19 @@ public final class ServiceStatuses {
                 null,
                 StaleData.summary(state, service),
                 null,
-                null);
+                null,
+                objectives(state));
+    }
+
+    private @Nullable List<ServiceStatus.Objective> objectives(ServiceState state) {
+        RecoveryTimes times = state.recovery();
+        if (times == null || service.reporting().objectives().equals(Objectives.NONE)) {
+            return null;
+        }
+        return ObjectiveResult.of(service.reporting().objectives(), times).stream()
+                .map(result ->
+                        new ServiceStatus.Objective(result.name(), result.limit(), result.actual(), result.isMet()))
+                .toList();
     }
 
     private static ServiceStatus.Site plain(ServiceState state, Site site) {

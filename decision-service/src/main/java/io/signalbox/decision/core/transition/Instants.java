@@ -28,7 +28,7 @@ public final class Instants {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    /** Adds the timings of an outcome; times that are already known stay. */
+    /** Adds the timings of an outcome of the switch; times that are already known stay. */
     public static RecoveryTimes told(RecoveryTimes times, Map<String, Instant> timings) {
         return new RecoveryTimes(
                 times.firstFailure(),
@@ -37,7 +37,26 @@ public final class Instants {
                 first(times.accepted(), timings.get("accepted")),
                 first(times.insync(), timings.get("insync")),
                 first(times.converged(), timings.get("answered")),
-                first(times.reached(), timings.get("reached")));
+                first(times.reached(), timings.get("reached")),
+                times.replicated(),
+                times.lagSeen());
+    }
+
+    /** Adds how far behind the copy was that a step promotes. The first report counts. */
+    public static RecoveryTimes lag(RecoveryTimes times, Map<String, Instant> timings) {
+        Instant replicated = timings.get("replicated");
+        return replicated == null || times.replicated() != null
+                ? times
+                : new RecoveryTimes(
+                        times.firstFailure(),
+                        times.detected(),
+                        times.decided(),
+                        times.accepted(),
+                        times.insync(),
+                        times.converged(),
+                        times.reached(),
+                        replicated,
+                        timings.get("lag-seen"));
     }
 
     private static @Nullable Instant first(@Nullable Instant known, @Nullable Instant told) {

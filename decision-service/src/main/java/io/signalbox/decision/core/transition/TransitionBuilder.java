@@ -167,6 +167,12 @@ public final class TransitionBuilder {
         return verdicts.get(site);
     }
 
+    /** The verdict before this event; null if there was none. */
+    @Nullable
+    public SiteVerdict verdictBefore(SiteName site) {
+        return before.verdicts().get(site);
+    }
+
     public Reason reason() {
         return reason;
     }
@@ -254,6 +260,11 @@ public final class TransitionBuilder {
 
     public Transition done(@Nullable Instant wakeAt) {
         return new Transition(state(), commands, journal, wakeAt, began);
+    }
+
+    /** The entries written so far, in this turn. */
+    public List<JournalEntry> written() {
+        return List.copyOf(journal);
     }
 
     /** Starts a journal entry of this kind. */

@@ -15,6 +15,7 @@ import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
@@ -51,7 +52,8 @@ class DescribedAnewTest {
                 null,
                 like.plans(),
                 like.drills(),
-                like.maintenance());
+                like.maintenance(),
+                Reporting.NONE);
         return new Topology(
                 before.cells(),
                 before.vantages(),

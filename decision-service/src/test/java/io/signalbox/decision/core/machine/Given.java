@@ -13,14 +13,17 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.notice.NoticeRule;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.Objectives;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Failback;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
@@ -50,6 +53,7 @@ public final class Given {
     private final List<Drill> drills = new ArrayList<>();
     private final List<Probe> probes = new ArrayList<>(List.of(probe(HEALTH, Probe.Role.HEALTH)));
     private final List<TimeWindow> maintenance = new ArrayList<>();
+    private Reporting reporting = Reporting.NONE;
     private boolean third;
     private boolean signalled;
     private int services = 1;
@@ -83,6 +87,11 @@ public final class Given {
 
     public Given drill(Drill drill) {
         drills.add(drill);
+        return this;
+    }
+
+    public Given reporting(Objectives objectives, NoticeRule... notices) {
+        reporting = new Reporting(objectives, List.of(notices));
         return this;
     }
 
@@ -239,7 +248,8 @@ public final class Given {
         if (third) {
             sites.add(site(THIRD, 3, "192.0.2.3", false));
         }
-        return new Service(name, hostname, dns, sites, policy(), null, new Plans(plans), drills, maintenance);
+        return new Service(
+                name, hostname, dns, sites, policy(), null, new Plans(plans), drills, maintenance, reporting);
     }
 
     private Policy policy() {

@@ -11,6 +11,7 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -35,7 +36,8 @@ class SitesRemovedTest {
                 null,
                 like.plans(),
                 like.drills(),
-                like.maintenance());
+                like.maintenance(),
+                Reporting.NONE);
         return new Topology(
                 all.cells(),
                 all.vantages(),

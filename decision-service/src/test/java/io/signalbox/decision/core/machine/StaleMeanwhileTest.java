@@ -12,6 +12,7 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -84,7 +85,8 @@ class StaleMeanwhileTest {
                 orders.shadow(),
                 orders.plans(),
                 orders.drills(),
-                orders.maintenance());
+                orders.maintenance(),
+                Reporting.NONE);
         return new Topology(
                 topology.cells(),
                 topology.vantages(),

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
@@ -32,7 +33,8 @@ public final class Planned {
                 null,
                 plans,
                 List.of(),
-                List.of());
+                List.of(),
+                Reporting.NONE);
         return new Topology(
                 topology.cells(),
                 topology.vantages(),

@@ -7,6 +7,7 @@ import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -43,7 +44,8 @@ public final class Scene implements Listener {
                 shadow,
                 service.plans(),
                 service.drills(),
-                service.maintenance());
+                service.maintenance(),
+                Reporting.NONE);
         return new Topology(
                 topology.cells(),
                 topology.vantages(),

@@ -42,7 +42,7 @@ record StepReader(
         if (!fields.isComplete()) {
             return null;
         }
-        String kind = kind(at, fields);
+        String kind = fields.one(WorkReader.KINDS);
         List<SiteName> to = fields.optional("to", List.of(), this::sites);
         Work work = kind == null ? null : withRole(works.read(kind, fields.at(kind), to), fields);
         String name = fields.optional("name", kind == null ? "" : kind, Cursor::name);
@@ -88,16 +88,6 @@ record StepReader(
                 yield work;
             }
         };
-    }
-
-    private static @Nullable String kind(Cursor at, Fields fields) {
-        List<String> given = WorkReader.KINDS.stream().filter(fields::has).toList();
-        if (given.size() == 1) {
-            return given.getFirst();
-        }
-        at.problem("expected one of " + String.join(", ", WorkReader.KINDS) + ", got "
-                + (given.isEmpty() ? "none" : String.join(" and ", given)));
-        return null;
     }
 
     private @Nullable List<SiteName> sites(Cursor at) {
