@@ -41,8 +41,8 @@ missing   = $(filter-out $(wildcard $(1)),$(1))
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards
-	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.demo.Demo
+demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards; EXAMPLE=pilot-light shows an example of examples/ instead
+	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.demo.Demo $(EXAMPLE)
 
 test: ## Builds everything, runs the tests and all but the longest end-to-end tests
 	@$(BEGIN) $(MAVEN) -q -T 2 verify; ended=$$?; $(SUMMARY)

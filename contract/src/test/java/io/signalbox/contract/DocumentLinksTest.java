@@ -25,7 +25,16 @@ class DocumentLinksTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern TYPE = Pattern.compile("[A-Z][a-z]\\w*");
-    private static final List<String> FOLDERS = List.of(".", "docs", "docs/adr", "infra", "examples", "observability");
+    private static final List<String> FOLDERS = List.of(
+            ".",
+            "docs",
+            "docs/adr",
+            "infra",
+            "examples/pilot-light",
+            "examples/cafe-orders",
+            "examples/active-passive-ecs",
+            "examples/vpc-lattice",
+            "observability");
 
     @Test
     void eachLinkLeadsSomewhere() {

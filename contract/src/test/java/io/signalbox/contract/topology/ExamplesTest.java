@@ -31,7 +31,7 @@ class ExamplesTest {
     private static List<Path> examples() throws Exception {
         var examples = new ArrayList<>(List.of(
                 ROOT.resolve("infra/compose/topology.yaml"), ROOT.resolve("k8s/overlays/us-west-2/topology.yaml")));
-        try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("examples"))) {
             files.filter(file -> file.toString().endsWith(".yaml")).forEach(examples::add);
         }
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);

@@ -155,7 +155,8 @@ class TopologyCheckTest {
 
     @Test
     void theExampleThatIsShownIsWhatIsWritten() throws Exception {
-        assertThat(command().run("iam", "../examples/pilot-light.yaml")).isZero();
+        assertThat(command().run("iam", "../examples/pilot-light/topology.yaml"))
+                .isZero();
         assertThat(Path.of("../infra/iam/pilot-light.json")).content().isEqualTo(text(out));
     }
 
@@ -196,7 +197,7 @@ class TopologyCheckTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true"));
 
-        assertThat(asking.run("iam", "../examples/pilot-light.yaml")).isZero();
+        assertThat(asking.run("iam", "../examples/pilot-light/topology.yaml")).isZero();
         assertThat(text(out)).contains("cloudtrail:LookupEvents");
     }
 

@@ -3,14 +3,17 @@ package io.signalbox.sandbox.demo;
 import io.signalbox.sandbox.console.Screen;
 import io.signalbox.sandbox.control.ControlApi;
 import io.signalbox.sandbox.control.Guide;
+import io.signalbox.sandbox.world.ExampleFile;
 import io.signalbox.sandbox.world.World;
 import io.signalbox.sandbox.world.WorldPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /**
  * {@code make demo}: a real failover and failback on this machine. The exit code is 0 only if the DNS answer changed
- * and changed back. With {@code KEEP=1} in the environment everything stays up afterwards.
+ * and changed back. With {@code KEEP=1} in the environment everything stays up afterwards. With the name of an example it shows that
+ * example's topology file: failure, recovery, drill and clean-up.
  */
 public final class Demo {
 
@@ -18,19 +21,19 @@ public final class Demo {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var begin = Instant.now();
-        System.exit(run(Screen.withoutLogs(), begin));
+        System.exit(run(Screen.withoutLogs(), begin, arguments.length > 0 ? arguments[0] : ""));
     }
 
-    private static int run(Screen screen, Instant begin) throws InterruptedException {
+    private static int run(Screen screen, Instant begin, String example) throws InterruptedException {
         World world;
         try {
-            world = World.create(WorldPlan.DEMO);
+            world = World.create(plan(example));
         } catch (IllegalStateException e) {
             screen.failure("The sandbox cannot be started: " + e.getMessage());
             return 1;
         }
         try (world) {
-            show(world, screen, begin);
+            show(world, screen, begin, example);
         } catch (MissedMilestoneException | IllegalStateException e) {
             screen.failure("The demonstration failed: " + e.getMessage());
             screen.plain("The logs of all processes are in " + world.directory());
@@ -40,8 +43,20 @@ public final class Demo {
         return 0;
     }
 
-    private static void show(World world, Screen screen, Instant begin)
+    private static WorldPlan plan(String example) {
+        return example.isEmpty()
+                ? WorldPlan.DEMO
+                : WorldPlan.of(ExampleFile.read(Path.of("examples", example, "topology.yaml")));
+    }
+
+    private static void show(World world, Screen screen, Instant begin, String example)
             throws MissedMilestoneException, InterruptedException {
+        if (!example.isEmpty()) {
+            var shown = ExampleDemo.run(world, screen);
+            screen.plain("");
+            screen.plain(shown.line(example));
+            return;
+        }
         var result = new FailoverDemo(world, screen, begin).run();
         screen.plain("");
         screen.plain("RESULT demo flipped_ms=" + result.flippedMillis() + " restored_ms=" + result.restoredMillis()

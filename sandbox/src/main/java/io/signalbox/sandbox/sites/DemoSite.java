@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One site of a service: a web page with the site's name, and {@code /healthz}. It can be broken while it runs.
+ * One site of a service: a web page with the site's name, {@code /healthz}, and orders that are stored with {@code PUT /orders/ID}. It can be broken while it runs.
  * Thread-safe.
  */
 public final class DemoSite implements AutoCloseable {
 
     private final String name;
     private final TcpListener listener;
+    private final OrderBook orders = new OrderBook();
     private volatile SiteMode mode = SiteMode.UP;
 
     private DemoSite(String name, String address, int port) {
@@ -41,7 +42,15 @@ public final class DemoSite implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://" + address() + ":" + listener.address().getPort() + "/");
+        return URI.create("http://" + address() + ":" + port() + "/");
+    }
+
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    public OrderBook orders() {
+        return orders;
     }
 
     public SiteMode mode() {
@@ -51,6 +60,7 @@ public final class DemoSite implements AutoCloseable {
     /** Takes effect before this returns, for new connections and for the next request on open ones. */
     public void become(SiteMode next) {
         mode = next;
+        orders.running(next instanceof SiteMode.Up || next instanceof SiteMode.Slow);
         listener.blackhole(next instanceof SiteMode.Blackhole);
         if (next instanceof SiteMode.Refuse) {
             listener.close();
@@ -71,6 +81,7 @@ public final class DemoSite implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        orders.close();
     }
 
     private void converse(SocketChannel connection) {
@@ -90,11 +101,11 @@ public final class DemoSite implements AutoCloseable {
     /** @return whether the connection stays open */
     private boolean answer(RequestHead head, InputStream in, OutputStream out) throws IOException {
         switch (mode) {
-            case SiteMode.Up _ -> out.write(SitePage.of(name, head));
+            case SiteMode.Up _ -> out.write(SitePage.of(name, head, orders));
             case SiteMode.Error _ -> out.write(SitePage.error(name, head));
             case SiteMode.Slow(Duration by) -> {
                 sleep(by);
-                out.write(SitePage.of(name, head));
+                out.write(SitePage.of(name, head, orders));
             }
             case SiteMode.Hang _, SiteMode.Blackhole _ -> {
                 var _ = in.transferTo(OutputStream.nullOutputStream());

@@ -19,7 +19,13 @@ final class SitePage {
 
     private SitePage() {}
 
-    static byte[] of(String site, RequestHead head) {
+    private static final String ORDERS = "/orders/";
+
+    static byte[] of(String site, RequestHead head, OrderBook orders) {
+        if (head.method().equals("PUT") && head.path().startsWith(ORDERS)) {
+            orders.store(head.path().substring(ORDERS.length()));
+            return head.response("201 Created", "text/plain", "stored at " + site + "\n");
+        }
         return switch (head.path()) {
             case "/healthz" -> head.response("200 OK", "text/plain", "ok\n");
             case "/" -> head.response("200 OK", "text/html", PAGE.formatted(site));

@@ -44,7 +44,7 @@ public final class NameWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param addresses sorted; empty when the answer had none */
+    /** @param addresses sorted, or a canonical name; empty when the answer had none */
     public record Answer(Instant at, List<String> addresses) {}
 
     private NameWatch(InetSocketAddress server, String hostname, Duration pause, Consumer<Answer> onChange) {
@@ -104,8 +104,9 @@ public final class NameWatch implements AutoCloseable {
             return;
         }
         var addresses = answer.get().getSection(Section.ANSWER).stream()
-                .filter(record -> record.getType() == Type.A)
+                .filter(record -> record.getType() == Type.A || record.getType() == Type.CNAME)
                 .map(Record::rdataToString)
+                .map(text -> text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
                 .sorted()
                 .toList();
         if (addresses.isEmpty()) {

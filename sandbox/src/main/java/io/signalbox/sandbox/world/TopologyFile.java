@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,13 @@ public final class TopologyFile {
 
     private final Path directory;
     private final String text;
+    private final String service;
     private final BiConsumer<String, Path> replaced;
 
-    private TopologyFile(Path directory, String text, BiConsumer<String, Path> replaced) {
+    private TopologyFile(Path directory, String text, String service, BiConsumer<String, Path> replaced) {
         this.directory = directory;
         this.text = text;
+        this.service = service;
         this.replaced = replaced;
     }
 
@@ -48,19 +51,58 @@ public final class TopologyFile {
     static TopologyFile write(
             Path directory,
             WorldPlan plan,
+            Scene scene,
             Map<String, String> bootstraps,
             int sitePort,
             List<String> references,
             Optional<String> signalCheck,
             Optional<UpdatePrimary> primary,
             BiConsumer<String, Path> replaced) {
+        String text = plan.example()
+                .map(example -> example.filled(variables(plan, scene, bootstraps, sitePort, references)))
+                .orElseGet(() -> text(plan, bootstraps, sitePort, references, signalCheck, primary));
+        var file = new TopologyFile(directory, text, scene.service(), replaced);
+        file.restore();
+        return file;
+    }
+
+    /** The values of an example's variables. */
+    private static Map<String, String> variables(
+            WorldPlan plan, Scene scene, Map<String, String> bootstraps, int sitePort, List<String> references) {
+        var values = new HashMap<String, String>();
+        scene.sites().forEach(site -> values.put(ExampleFile.variable(site.name()) + "_ADDRESS", site.address()));
+        bootstraps.forEach((cell, bootstrap) -> values.put("KAFKA_" + ExampleFile.variable(cell), bootstrap));
+        for (int i = 0; i < references.size(); i++) {
+            values.put("REFERENCE_" + (i + 1), references.get(i));
+        }
+        values.put("PRIMARY_ENDPOINT", scene.sites().getFirst().address());
+        values.put("SECONDARY_ENDPOINT", scene.sites().get(1).address());
+        values.put("PROBE_THROUGH_NAME", "false");
+        values.put("KAFKA_SECURITY", plan.kafka().toString());
+        values.put("SITE_PORT", String.valueOf(sitePort));
+        values.put("SITE_TLS", "false");
+        values.put("HEALTH_CHECK_INTERVAL", "1");
+        values.put("HEALTH_CHECK_TIMEOUT", "500ms");
+        values.put("FAST_INTERVAL", "250ms");
+        values.put("STABLE_FOR", plan.stableFor().toMillis() + "ms");
+        values.put("READY_FOR", "1s");
+        return values;
+    }
+
+    private static String text(
+            WorldPlan plan,
+            Map<String, String> bootstraps,
+            int sitePort,
+            List<String> references,
+            Optional<String> signalCheck,
+            Optional<UpdatePrimary> primary) {
         var cells = bootstraps.entrySet().stream()
                 .map(cell -> "  - {name: %s, bootstrap: \"%s\", security: %s}\n"
                         .formatted(cell.getKey(), cell.getValue(), plan.kafka()))
                 .collect(Collectors.joining());
         var vantages =
                 WorldLayout.VANTAGES.stream().map(WorldLayout.Place::name).collect(Collectors.joining(", "));
-        var text = """
+        return """
                 cells:
                 %svantages: [%s]
                 references: [%s]
@@ -84,9 +126,6 @@ public final class TopologyFile {
                         sites(signalCheck),
                         sitePort,
                         plan.stableFor().toMillis());
-        var file = new TopologyFile(directory, text, replaced);
-        file.restore();
-        return file;
     }
 
     private static String routing(WorldPlan plan, boolean signalled) {
@@ -160,7 +199,7 @@ public final class TopologyFile {
     }
 
     public Service service() {
-        return read().service(new ServiceName(WorldLayout.SERVICE)).orElseThrow();
+        return read().service(new ServiceName(service)).orElseThrow();
     }
 
     /** The DNS records while {@code site} is active. */

@@ -18,6 +18,7 @@ import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.StoredObject;
 import io.signalbox.sandbox.sites.DemoSite;
+import io.signalbox.sandbox.sites.OrderBook;
 import io.signalbox.sandbox.sites.ReferenceServer;
 import io.signalbox.sandbox.ssm.Ssm;
 import io.signalbox.sandbox.sts.Sts;
@@ -33,11 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that Signalbox talks to, on loopback: sites, references, Kafka, Route 53 with live records of the service
- * {@code orders}, its name server, SSM parameters, S3 objects, the other AWS control planes, a Kubernetes API server
+ * Everything that Signalbox talks to, on loopback: sites, references, Kafka, Route 53 with live records of a
+ * service, its name server, SSM parameters, S3 objects, the other AWS control planes, a Kubernetes API server
  * and a webhook receiver; and the services as their real packaged processes. When this process ends, all others end
  * too.
  */
@@ -50,6 +52,7 @@ public final class World implements AutoCloseable {
     public static final String SECRET = Permissions.SECRET;
 
     private final Path directory;
+    private final Scene scene;
     private final Identities identities = new Identities();
     private final Route53 route53;
     private final HostedZone zone;
@@ -71,9 +74,10 @@ public final class World implements AutoCloseable {
 
     private World(WorldPlan plan, Path directory) {
         this.directory = directory;
+        scene = Scene.of(plan);
         route53 = Route53.start(plan.pace(), identities);
-        zone = route53.createZone(Roles.zoneAccount(plan), WorldLayout.ZONE);
-        nameServer = NameServer.start(route53, Map.of());
+        zone = route53.createZone(Roles.zoneAccount(plan), scene.zone());
+        nameServer = NameServer.start(route53, scene.aliases());
         primary = UpdatePrimary.of(plan, directory);
         ssm = Ssm.start(identities);
         s3 = S3.start(identities);
@@ -82,12 +86,13 @@ public final class World implements AutoCloseable {
         cloud.cloudTrail().follow(route53::calls);
         kubernetes = Kubernetes.start();
         hooks = WebhookReceiver.start();
-        int port = Ports.freeOn(Stream.concat(
-                        WorldLayout.SITES.stream().map(WorldLayout.Place::address), WorldLayout.REFERENCES.stream())
-                .toList());
-        sites = WorldLayout.SITES.stream()
+        int port = Ports.freeOn(
+                Stream.concat(scene.sites().stream().map(WorldLayout.Place::address), WorldLayout.REFERENCES.stream())
+                        .toList());
+        sites = scene.sites().stream()
                 .map(site -> DemoSite.start(site.name(), site.address(), port))
                 .toList();
+        replicate(sites);
         references = WorldLayout.REFERENCES.stream()
                 .map(address -> ReferenceServer.start(address, port))
                 .toList();
@@ -99,19 +104,37 @@ public final class World implements AutoCloseable {
         topology = TopologyFile.write(
                 directory,
                 plan,
+                scene,
                 bootstraps,
                 port,
                 references.stream().map(ReferenceServer::target).toList(),
                 SignalHealthCheck.check(plan, route53, s3),
                 primary,
                 permissions::replaced);
-        zone.seed(topology.records(WorldLayout.PREFERRED.name()));
+        zone.seed(topology.records(scene.preferred().name()));
+        plan.example().ifPresent(example -> new CloudSeed(cloud, ssm).seed(topology.service()));
         operator = Operator.create("demo", directory);
         var services = new ServiceFactory(plan, directory, topology);
         vantages = services.vantages(operator, brokers);
         cells = new ArrayList<>();
         var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes, primary);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
+    }
+
+    /** Zones of one region copy orders at once: their names differ in the last letter only, as {@code us-west-2a} does. */
+    private static void replicate(List<DemoSite> sites) {
+        for (DemoSite site : sites) {
+            Map<Boolean, List<OrderBook>> others = sites.stream()
+                    .filter(other -> other != site)
+                    .collect(Collectors.partitioningBy(
+                            other -> region(other).equals(region(site)),
+                            Collectors.mapping(DemoSite::orders, Collectors.toList())));
+            site.orders().replicate(others.getOrDefault(true, List.of()), others.getOrDefault(false, List.of()));
+        }
+    }
+
+    private static String region(DemoSite site) {
+        return site.name().replaceFirst("(?<=[0-9])[a-z]$", "");
     }
 
     private static Broker broker(WorldPlan plan, Path directory, CellName cell) {
@@ -243,12 +266,17 @@ public final class World implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What a name server answers while that site is active: its address, or its canonical name. */
+    public String answer(DemoSite site) {
+        return scene.names().getOrDefault(site.name(), site.address());
+    }
+
     public DemoSite preferred() {
-        return site(WorldLayout.PREFERRED.name());
+        return sites.getFirst();
     }
 
     public DemoSite second() {
-        return site(WorldLayout.SECOND.name());
+        return sites.get(1);
     }
 
     /** What each process may do, and what was refused. */
@@ -300,16 +328,16 @@ public final class World implements AutoCloseable {
     }
 
     public String hostname() {
-        return WorldLayout.HOSTNAME;
+        return scene.hostname();
     }
 
     public String service() {
-        return WorldLayout.SERVICE;
+        return scene.service();
     }
 
     /** The API of the first decision-service, with an operator's token. */
     public DecisionApi api() {
-        return new DecisionApi(cell().decision().uri(), operator.token(), WorldLayout.SERVICE);
+        return new DecisionApi(cell().decision().uri(), operator.token(), scene.service());
     }
 
     /** Cuts a vantage off: packets from it to sites and references are dropped. */

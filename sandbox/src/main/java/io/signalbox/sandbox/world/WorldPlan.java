@@ -6,6 +6,8 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.process.Packaging;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a world consists of.
@@ -18,6 +20,7 @@ import java.util.List;
  *     {@link #RFC2136}
  * @param stableFor how long the preferred site must be UP before traffic fails back
  * @param packaging how the services were built
+ * @param example the topology; empty for that of the demo
  * @param kafka {@code PLAINTEXT}, or {@code MTLS} with an authorizer and the rights of the access table
  */
 public record WorldPlan(
@@ -29,7 +32,8 @@ public record WorldPlan(
         Duration stableFor,
         Pace pace,
         Packaging packaging,
-        KafkaSecurity kafka) {
+        KafkaSecurity kafka,
+        Optional<ExampleFile> example) {
 
     /** Routing value: failover records for two sites, switched by a signal object. */
     public static final String SIGNAL = "signal";
@@ -50,48 +54,74 @@ public record WorldPlan(
             Duration.ofSeconds(5),
             Pace.DEMO,
             Packaging.wanted(),
-            KafkaSecurity.PLAINTEXT);
+            KafkaSecurity.PLAINTEXT,
+            Optional.empty());
 
     public WorldPlan {
         cells = List.copyOf(cells);
     }
 
+    /** The service, the sites and the cells of an example. */
+    public static WorldPlan of(ExampleFile example) {
+        return new WorldPlan(
+                example.cells(),
+                DEMO.vantages,
+                DEMO.decisions,
+                DEMO.actuators,
+                example.service().dns().routing().name().toLowerCase(Locale.ROOT),
+                DEMO.stableFor,
+                DEMO.pace,
+                DEMO.packaging,
+                DEMO.kafka,
+                Optional.of(example));
+    }
+
     public WorldPlan withCells(CellName... names) {
         return new WorldPlan(
-                List.of(names), vantages, decisions, actuators, routing, stableFor, pace, packaging, kafka);
+                List.of(names), vantages, decisions, actuators, routing, stableFor, pace, packaging, kafka, example);
     }
 
     public WorldPlan withVantages(int count) {
-        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace, packaging, kafka);
+        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace, packaging, kafka, example);
     }
 
     public WorldPlan withDecisions(int count) {
-        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace, packaging, kafka);
+        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace, packaging, kafka, example);
     }
 
     public WorldPlan withActuators(int count) {
-        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace, packaging, kafka);
+        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace, packaging, kafka, example);
     }
 
     public WorldPlan withRouting(String policy) {
-        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace, packaging, kafka);
+        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace, packaging, kafka, example);
     }
 
     public WorldPlan withStableFor(Duration duration) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace, packaging, kafka);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace, packaging, kafka, example);
     }
 
     public WorldPlan withPace(Pace other) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other, packaging, kafka);
+        return new WorldPlan(
+                cells, vantages, decisions, actuators, routing, stableFor, other, packaging, kafka, example);
     }
 
     public WorldPlan withPackaging(Packaging other) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, pace, other, kafka);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, pace, other, kafka, example);
     }
 
     /** Brokers that demand certificates and give each principal its rights only. */
     public WorldPlan withSecuredKafka() {
         return new WorldPlan(
-                cells, vantages, decisions, actuators, routing, stableFor, pace, packaging, KafkaSecurity.MTLS);
+                cells,
+                vantages,
+                decisions,
+                actuators,
+                routing,
+                stableFor,
+                pace,
+                packaging,
+                KafkaSecurity.MTLS,
+                example);
     }
 }
