@@ -46,7 +46,8 @@ class NoticesIT {
                 .last()
                 .extracting(Sns.Message::message)
                 .asString()
-                .startsWith("orders: us-west-2 is DOWN: "));
+                .startsWith("orders: us-west-2 is DOWN: ")
+                .endsWith("(cell us-west-2)"));
         assertThat(stage.answer()).containsExactly(stage.world().preferred().address());
 
         stage.world().second().become(SiteMode.UP);
@@ -59,9 +60,7 @@ class NoticesIT {
                 .anySatisfy(body -> assertThat(body).contains("recovery took", "the objective is 1s")));
         assertThat(stage.status().objectives())
                 .extracting(ServiceStatus.Objective::name, ServiceStatus.Objective::met)
-                .containsExactly(
-                        tuple("detection", true),
-                        tuple("recovery", false));
+                .containsExactly(tuple("detection", true), tuple("recovery", false));
         assertThat(stage.status().objectives())
                 .allSatisfy(objective -> assertThat(objective.actual()).isGreaterThan(Duration.ZERO));
     }

@@ -43,9 +43,10 @@ public final class SnsTopics implements Messenger<SnsNotify> {
 
     private static String words(Command command) {
         String note = command.note();
-        return note == null || note.isBlank()
-                ? "service " + command.service() + ", plan " + command.plan() + ", step " + command.step()
-                : note;
+        if (note == null || note.isBlank()) {
+            return "service " + command.service() + ", plan " + command.plan() + ", step " + command.step();
+        }
+        return command.event() == null ? note : note + " (cell " + command.cell() + ")";
     }
 
     private static MessageAttributeValue text(String value) {

@@ -3,6 +3,7 @@ package io.signalbox.actuator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.sandbox.aws.Fault;

@@ -144,6 +144,7 @@ public final class ServiceNotices {
     private static String text(TransitionBuilder draft, JournalEntry entry, Meaning meaning) {
         String words =
                 meaning.words().replace("FROM", String.valueOf(entry.from())).replace("TO", String.valueOf(entry.to()));
-        return draft.service() + ": " + words + ": " + entry.reason().text();
+        String why = entry.reason().text();
+        return draft.service() + ": " + (why.startsWith(words) ? "" : words + ": ") + why;
     }
 }

@@ -57,7 +57,7 @@ class ServiceNoticesTest {
         story.sees(WEST, Verdict.DOWN);
 
         assertThat(last(story).event()).isEqualTo(new NoticeEvent("health", "health/us-west-2", Severity.ALARM, false));
-        assertThat(last(story).note()).startsWith("orders: us-west-2 is DOWN: ");
+        assertThat(last(story).note()).isEqualTo("orders: us-west-2 is DOWN");
         assertThat(last(story).expected()).isNull();
         assertThat(last(story).arguments()).isEqualTo(Recipe.hook("ops"));
         assertThat(kinds(story)).doesNotContain("move-started");
