@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents name exists. */
 class DocumentLinksTest {
@@ -41,10 +43,11 @@ class DocumentLinksTest {
         assertThat(documents().flatMap(document -> broken(document).stream())).isEmpty();
     }
 
-    @Test
-    void eachTypeOfTheCodeTourExists() {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/code-tour.md", "docs/references.md"})
+    void eachTypeThatIsNamedExists(String document) {
         Set<String> types = types();
-        assertThat(code(ROOT.resolve("docs/code-tour.md")))
+        assertThat(code(ROOT.resolve(document)))
                 .filteredOn(word -> TYPE.matcher(word).matches())
                 .isNotEmpty()
                 .allSatisfy(word -> assertThat(types).contains(word));
