@@ -119,6 +119,6 @@ public final class DirectiveLimits {
         var shown = new StringBuilder();
         found.chars().limit(SHOWN).forEach(character -> shown.append(breaksLine(character) ? '?' : (char) character));
         String rest = found.length() > SHOWN ? "… (" + found.length() + " characters)" : "";
-        return new IllegalArgumentException(field + ": expected " + allowed + ", got \"" + shown + rest + "\"");
+        return new OutOfBoundsException(field, allowed, shown + rest);
     }
 }

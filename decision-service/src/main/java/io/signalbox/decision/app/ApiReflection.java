@@ -5,9 +5,11 @@ import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
 import io.signalbox.decision.core.evidence.VoteCount;
 import io.signalbox.decision.core.explain.Why;
+import io.signalbox.decision.problem.ProblemDetails;
+import io.signalbox.decision.rest.DirectiveStatus;
 import io.signalbox.decision.rest.JournalQuery;
+import io.signalbox.decision.rest.MeResource;
 import io.signalbox.decision.rest.Orders;
-import io.signalbox.decision.rest.ProblemDetails;
 import io.signalbox.decision.rest.ServicesQuery;
 import io.signalbox.decision.view.FleetView;
 
@@ -15,6 +17,8 @@ import io.signalbox.decision.view.FleetView;
 @RegisterForReflection(
         targets = {
             ProblemDetails.class,
+            DirectiveStatus.class,
+            MeResource.Me.class,
             JournalQuery.Page.class,
             ServicesQuery.Page.class,
             Orders.Override.class,

@@ -7,7 +7,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.reader.Candidate;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.decision.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A validated backtest.
@@ -26,21 +28,21 @@ import java.util.Set;
  */
 public record BacktestOrder(Topology today, Topology candidate, Instant from, Instant to, Duration falseWithin) {
 
-    /** Validates a request. @throws NotPossibleException whose message says what was found and what is allowed */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Duration LONGEST_FALSE_WITHIN = Duration.ofDays(7);
+    private static final int MOST_NAMED = 20;
+
+    /** Validates a request. @throws jakarta.ws.rs.WebApplicationException with what was found and what is allowed */
     static BacktestOrder of(BacktestRequest asked, Topology topology, Instant now) {
-        Instant from = asked.from();
-        if (from == null) {
-            throw new NotPossibleException(
-                    "missing", "from: expected an instant such as 2026-01-01T00:00:00Z, got nothing");
-        }
-        Instant to = asked.to() == null || asked.to().isAfter(now) ? now : asked.to();
-        if (!from.isBefore(to)) {
-            throw new NotPossibleException(
-                    "empty-range", "from: expected an instant before " + to + ", where the range ends, got " + from);
-        }
+        Instant asksUntil = asked.to();
+        Instant to = asksUntil == null ? now : moment("to", asksUntil);
+        to = to.isAfter(now) ? now : to;
+        Instant from = from(asked.from(), to);
         Duration falseWithin = Objects.requireNonNull(asked.falseWithin());
-        if (falseWithin.isNegative()) {
-            throw new NotPossibleException("negative", "falseWithin: expected PT0S or more, got " + falseWithin);
+        if (falseWithin.isNegative() || falseWithin.compareTo(LONGEST_FALSE_WITHIN) > 0) {
+            throw Problem.INVALID_VALUE.at(
+                    "falseWithin", "a duration from PT0S to " + LONGEST_FALSE_WITHIN, falseWithin.toString());
         }
         List<Service> services = services(Objects.requireNonNull(asked.services()), topology);
         List<Service> candidates = candidates(asked.difference(), services, topology);
@@ -56,19 +58,39 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
                 falseWithin);
     }
 
+    private static Instant from(@Nullable Instant from, Instant to) {
+        if (from == null) {
+            throw Problem.INVALID_VALUE.at("from", "an instant such as 2026-01-01T00:00:00Z", null);
+        }
+        if (!moment("from", from).isBefore(to)) {
+            throw Problem.INVALID_VALUE.at(
+                    "from", "an instant before " + to + ", where the range ends", from.toString());
+        }
+        return from;
+    }
+
+    private static Instant moment(String field, Instant moment) {
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw Problem.INVALID_VALUE.at(field, "an instant from " + EARLIEST + " to " + LATEST, moment.toString());
+        }
+        return moment;
+    }
+
     private static List<Service> services(List<String> names, Topology topology) {
         var services = new ArrayList<Service>();
         for (String name : names) {
             services.add((Names.valid(name) ? topology.service(new ServiceName(name)) : Optional.<Service>empty())
-                    .orElseThrow(() -> new NotPossibleException(
-                            "unknown-service",
-                            "services: expected some of "
-                                    + topology.services().stream()
-                                            .map(Service::name)
-                                            .toList() + ", got \"" + name
-                                    + "\"")));
+                    .orElseThrow(() -> Problem.INVALID_VALUE.at("services", "some of " + known(topology), name)));
         }
         return services.isEmpty() ? topology.services() : List.copyOf(new LinkedHashSet<>(services));
+    }
+
+    private static String known(Topology topology) {
+        var names = topology.services().stream()
+                .map(Service::name)
+                .limit(MOST_NAMED)
+                .toList();
+        return names + (names.size() < topology.services().size() ? " and more" : "");
     }
 
     private static List<Service> candidates(String difference, List<Service> services, Topology topology) {
@@ -78,11 +100,12 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
             try {
                 candidates.add(Candidate.read(difference, service, topology));
             } catch (InvalidTopologyException e) {
-                e.problems().stream().map(Problem::toString).forEach(problems::add);
+                e.problems().stream().map(String::valueOf).forEach(problems::add);
             }
         }
         if (!problems.isEmpty()) {
-            throw new NotPossibleException("invalid-candidate", String.join("; ", problems));
+            throw Problem.INVALID_CANDIDATE.saying(
+                    problems.stream().limit(MOST_NAMED).collect(Collectors.joining("; ")));
         }
         return candidates;
     }

@@ -58,7 +58,7 @@ public class Backtests {
 
     /**
      * @return empty when the queue is full
-     * @throws NotPossibleException whose message says what was found and what is allowed
+     * @throws jakarta.ws.rs.WebApplicationException with what was found and what is allowed
      */
     Optional<Job> submit(BacktestRequest asked, String who) {
         var order = BacktestOrder.of(asked, topologies.get(), clock.instant());

@@ -1,7 +1,7 @@
 package io.signalbox.decision.backtest;
 
 import io.signalbox.contract.access.Roles;
-import io.signalbox.decision.rest.ProblemDetails;
+import io.signalbox.decision.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -16,11 +16,14 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Backtests. Each exists only on the instance that accepted it. Every role may read; operators start and cancel. */
@@ -41,23 +44,22 @@ public class BacktestsResource {
             description =
                     "Each service begins at its preferred site. Answered at once: the Location tells how far it is,"
                             + " and in the end the report.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its turn",
+            headers = @Header(name = "Location", description = "where its progress and its report are"),
+            content = @Content(schema = @Schema(implementation = Job.class)))
     public Response submit(@Nullable BacktestRequest asked, @Context SecurityContext caller, @Context UriInfo uri) {
         if (asked == null) {
-            throw problem(Status.BAD_REQUEST, "missing", "expected a body with at least from, got nothing");
+            throw Problem.INVALID_VALUE.at("the body", "a JSON object with at least from", null);
         }
-        try {
-            Job job = backtests
-                    .submit(asked, caller.getUserPrincipal().getName())
-                    .orElseThrow(() -> problem(
-                            Status.TOO_MANY_REQUESTS,
-                            "queue-full",
-                            Backtests.KEPT + " backtests wait already; cancel one, or ask again later"));
-            return Response.accepted(job)
-                    .location(uri.getAbsolutePathBuilder().path(job.id()).build())
-                    .build();
-        } catch (NotPossibleException e) {
-            throw problem(Status.BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
-        }
+        Job job = backtests
+                .submit(asked, caller.getUserPrincipal().getName())
+                .orElseThrow(() -> Problem.TOO_MANY_BACKTESTS.saying(
+                        Backtests.KEPT + " backtests wait already; cancel one, or ask again later"));
+        return Response.accepted(job)
+                .location(uri.getAbsolutePathBuilder().path(job.id()).build())
+                .build();
     }
 
     @GET
@@ -77,6 +79,7 @@ public class BacktestsResource {
     @Path("{id}")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Ends a backtest, and forgets it")
+    @APIResponse(responseCode = "204", description = "It is forgotten")
     public void cancel(@PathParam("id") String id) {
         if (!backtests.cancel(id)) {
             throw unknown(id);
@@ -84,19 +87,6 @@ public class BacktestsResource {
     }
 
     private static WebApplicationException unknown(String id) {
-        return problem(
-                Status.NOT_FOUND,
-                "unknown-backtest",
-                "no backtest \"" + id + "\" here; GET /api/v1/backtests lists them");
-    }
-
-    private static WebApplicationException problem(Status status, String type, String detail) {
-        var problem = new ProblemDetails(type, status.getReasonPhrase(), status.getStatusCode(), detail);
-        return new WebApplicationException(
-                detail,
-                Response.status(status)
-                        .type(ProblemDetails.MEDIA_TYPE)
-                        .entity(problem)
-                        .build());
+        return Problem.UNKNOWN_BACKTEST.at("id", "one of GET /api/v1/backtests", id);
     }
 }

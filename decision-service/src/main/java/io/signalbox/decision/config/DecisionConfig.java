@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The configuration of this instance. */
 @ConfigMapping(prefix = "signalbox")
@@ -32,6 +33,17 @@ public interface DecisionConfig {
     Duration tokensReload();
 
     Oidc oidc();
+
+    Peers peers();
+
+    /** The folder with the certificate of the API: {@code tls.crt}, {@code tls.key}, {@code ca.crt}; without it, no TLS. */
+    Optional<Path> tls();
+
+    /** The interval at which the certificate is read again. */
+    @WithDefault("30s")
+    Duration tlsReload();
+
+    Management management();
 
     /** Paths besides health that need no token: {@code /q/metrics}, {@code /q/openapi}, both or none. */
     Optional<List<String>> openPaths();
@@ -83,6 +95,24 @@ public interface DecisionConfig {
         String rolesClaim();
     }
 
+    /** A port for health, metrics and the description of the API. */
+    interface Management {
+
+        /** Without it, they are at the port of the API. */
+        OptionalInt port();
+
+        /** The local address of this port. */
+        @WithDefault("0.0.0.0")
+        String host();
+    }
+
+    /** The other instances of this cell. */
+    interface Peers {
+
+        /** The file with the secret with which they ask each other; without it, they do not. */
+        Optional<Path> secret();
+    }
+
     /** Memory limits of the views and of the event stream. */
     interface View {
 
@@ -101,6 +131,10 @@ public interface DecisionConfig {
         /** Maximum number of concurrent readers of the event stream. */
         @WithDefault("200")
         int readers();
+
+        /** Maximum number of concurrent event streams of one caller. */
+        @WithDefault("20")
+        int readersOfOne();
 
         /** Maximum number of queued events of a reader; beyond it, its stream ends. */
         @WithDefault("4096")

@@ -1,6 +1,7 @@
 package io.signalbox.decision.rest;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.access.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +15,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Decisions of an approver on one service: on a move, a step or another person's override. */
 @Path("/api/v1/services")
@@ -21,6 +26,18 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@APIResponse(
+        responseCode = "200",
+        description = "The order is in effect",
+        content = @Content(schema = @Schema(implementation = ServiceStatus.class)))
+@APIResponse(
+        responseCode = "202",
+        description = "The order is stored; its effect was not seen yet, or waits for the provider or another person",
+        headers = {
+            @Header(name = "Location", description = "what becomes of the order"),
+            @Header(name = "Directive-Id", description = "the id of the order")
+        },
+        content = @Content(schema = @Schema(implementation = ServiceStatus.class)))
 public class ApprovalsResource {
 
     @PathParam("service")

@@ -1,12 +1,11 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Views;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,17 +14,15 @@ import java.util.stream.Collectors;
 @Provider
 public class CatchUpFilter implements ContainerRequestFilter {
 
-    private static final String SOON = "1";
+    private static final String VIEWS = "/api/";
 
     @Inject
     Views views;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!views.isCaughtUp()) {
-            request.abortWith(Response.fromResponse(starting(views.progress()).getResponse())
-                    .header(HttpHeaders.RETRY_AFTER, SOON)
-                    .build());
+        if (request.getUriInfo().getRequestUri().getPath().startsWith(VIEWS) && !views.isCaughtUp()) {
+            request.abortWith(starting(views.progress()).getResponse());
         }
     }
 
@@ -35,9 +32,7 @@ public class CatchUpFilter implements ContainerRequestFilter {
                 : progress.entrySet().stream()
                         .map(topic -> topic.getKey() + " " + topic.getValue())
                         .collect(Collectors.joining(", "));
-        return ProblemDetails.of(
-                Response.Status.SERVICE_UNAVAILABLE,
-                "starting",
+        return Problem.STARTING.saying(
                 "this instance has begun and reads what there was before: " + read + "; ask again, or ask another");
     }
 }

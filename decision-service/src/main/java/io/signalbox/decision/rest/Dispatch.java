@@ -3,14 +3,16 @@ package io.signalbox.decision.rest;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.OutOfBoundsException;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.access.Caller;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Views;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +38,14 @@ class Dispatch {
      */
     record Limits(Duration stored, Duration effect) {}
 
+    /**
+     * A stored order.
+     *
+     * @param id of the directive
+     * @param effect its effect or refusal; empty when neither was seen in time
+     */
+    record Result(String id, Optional<JournalEntry> effect) {}
+
     /** The first exceeds the producer's max.block plus delivery timeout: after the answer "not stored", nothing is sent any more. */
     static final Limits LIMITS = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(2));
 
@@ -60,15 +70,11 @@ class Dispatch {
         this.limits = limits;
     }
 
-    /**
-     * @param service null for all services
-     * @return its effect or refusal; empty when neither was seen in time, although it is stored
-     */
-    Optional<JournalEntry> send(
-            @Nullable ServiceName service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
+    /** @param service null for all services */
+    Result send(@Nullable ServiceName service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
         String why = body.why();
         if (why == null || why.isBlank()) {
-            throw ProblemDetails.of(Response.Status.BAD_REQUEST, "why-missing", "why: expected a reason, got nothing");
+            throw Problem.INVALID_VALUE.at("why", "a reason", why);
         }
         String target = service == null ? Directive.EVERY_SERVICE : service.value();
         var id = DirectiveId.of(caller.person(), headers.key(), target, order, body);
@@ -97,7 +103,7 @@ class Dispatch {
                     Instant.now(),
                     headers.expectedVersion(),
                     order);
-        } catch (IllegalArgumentException e) {
+        } catch (OutOfBoundsException e) {
             throw Orders.outOfBounds(e);
         }
     }
@@ -107,14 +113,16 @@ class Dispatch {
                 .directiveLike(beginning)
                 .orElseGet(() -> underWay.computeIfAbsent(beginning, _ -> id.value()));
         if (!former.equals(id.value())) {
-            throw ProblemDetails.of(
-                    ProblemDetails.UNPROCESSABLE,
-                    "idempotency-key-reused",
+            throw Problem.IDEMPOTENCY_KEY_REUSED.saying(
                     "Idempotency-Key: it was used before, for another order; take a new one");
         }
     }
 
-    private Optional<JournalEntry> perform(Directive directive) {
+    private Result perform(Directive directive) {
+        return new Result(directive.id(), effect(directive));
+    }
+
+    private Optional<JournalEntry> effect(Directive directive) {
         CompletableFuture<JournalEntry> effect = views.effectOf(directive.id());
         try {
             if (views.journal().effectOf(directive.id()).isEmpty()) {
@@ -138,11 +146,8 @@ class Dispatch {
     private void requireRoom(@Nullable ServiceName service) {
         Instant since = Instant.now().minus(DirectiveLimits.KNOWN_FOR);
         if (views.journal().ordersSince(service, since) >= DirectiveLimits.MOST_AN_HOUR) {
-            throw ProblemDetails.of(
-                    Response.Status.TOO_MANY_REQUESTS,
-                    "too-many-orders",
-                    "expected at most " + DirectiveLimits.MOST_AN_HOUR + " orders an hour for one service; find out who"
-                            + " gives them, and give this one again later");
+            throw Problem.TOO_MANY_ORDERS.saying("expected at most " + DirectiveLimits.MOST_AN_HOUR
+                    + " orders an hour for one service; find out who" + " gives them, and give this one again later");
         }
     }
 
@@ -160,9 +165,7 @@ class Dispatch {
     }
 
     private static WebApplicationException notStored(String why) {
-        return ProblemDetails.of(
-                Response.Status.SERVICE_UNAVAILABLE,
-                "kafka-away",
+        return Problem.KAFKA_AWAY.saying(
                 "the directive could not be stored: " + why + "; give it again, with the same Idempotency-Key");
     }
 }

@@ -1,16 +1,20 @@
 package io.signalbox.decision.rest;
 
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.access.Caller;
+import io.signalbox.decision.config.DecisionConfig;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Event;
 import io.signalbox.decision.view.Position;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 class EventStream {
 
     private final Views views;
+    private final Caller caller;
+    private final StreamsOfCallers streams;
 
     @Inject
-    EventStream(Views views) {
+    EventStream(Views views, Caller caller, DecisionConfig config) {
         this.views = views;
+        this.caller = caller;
+        this.streams = new StreamsOfCallers(config.view().readersOfOne());
     }
 
     /**
@@ -32,12 +40,18 @@ class EventStream {
      * @param lastEventId null for a new client
      */
     Multi<OutboundSseEvent> follow(@Nullable ServiceName service, @Nullable String lastEventId, Sse sse) {
-        return views.follow(service, position(lastEventId))
-                .orElseThrow(() -> ProblemDetails.of(
-                        Response.Status.SERVICE_UNAVAILABLE,
-                        "too-many-readers",
-                        "as many follow the events as signalbox.view.readers allows"))
-                .map(event -> outbound(event, sse));
+        Position after = position(lastEventId);
+        String person = caller.person();
+        if (!streams.begin(person)) {
+            throw Problem.TOO_MANY_STREAMS.saying(
+                    "the caller follows as many event streams as signalbox.view.readers-of-one allows");
+        }
+        Optional<Multi<Event>> events = views.follow(service, after);
+        if (events.isEmpty()) {
+            streams.end(person);
+            throw Problem.STREAMS_EXHAUSTED.saying("as many follow the events as signalbox.view.readers allows");
+        }
+        return events.get().map(event -> outbound(event, sse)).onTermination().invoke(() -> streams.end(person));
     }
 
     private static @Nullable Position position(@Nullable String lastEventId) {
@@ -45,10 +59,8 @@ class EventStream {
             return null;
         }
         return Position.parse(lastEventId)
-                .orElseThrow(() -> ProblemDetails.of(
-                        Response.Status.BAD_REQUEST,
-                        "last-event-id",
-                        "Last-Event-ID: expected the id of an event, got \"" + lastEventId + "\""));
+                .orElseThrow(() ->
+                        Problem.INVALID_VALUE.at(HttpHeaders.LAST_EVENT_ID_HEADER, "the id of an event", lastEventId));
     }
 
     /** A notice has no id: the client resumes from the event before it. */

@@ -3,14 +3,13 @@ package io.signalbox.decision.rest;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.access.PeerSecret;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.view.LiveEvidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,25 +20,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EvidenceClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int OK = 200;
     private static final Codec<Explanation> EXPLANATIONS = Codec.of(Explanation.class);
 
     private final LiveEvidence live;
     private final InstanceLocator counting;
+    private final PeerConnections peers;
+    private final PeerSecret secret;
     private final Duration patience;
-    private final HttpClient http;
 
     @Inject
-    EvidenceClient(LiveEvidence live, InstanceLocator counting) {
-        this(live, counting, PATIENCE);
+    EvidenceClient(LiveEvidence live, InstanceLocator counting, PeerConnections peers, PeerSecret secret) {
+        this(live, counting, peers, secret, PeerConnections.PATIENCE);
     }
 
-    EvidenceClient(LiveEvidence live, InstanceLocator counting, Duration patience) {
+    EvidenceClient(
+            LiveEvidence live, InstanceLocator counting, PeerConnections peers, PeerSecret secret, Duration patience) {
         this.live = live;
         this.counting = counting;
+        this.peers = peers;
+        this.secret = secret;
         this.patience = patience;
-        this.http = HttpClient.newBuilder().connectTimeout(patience).build();
     }
 
     /** @param note why there is no explanation; null when there is one */
@@ -56,8 +57,8 @@ class EvidenceClient {
         return live.ask(service, patience);
     }
 
-    /** @param authorization the caller's header, which is forwarded to the other instance */
-    Found anywhere(ServiceName service, @Nullable String authorization) {
+    /** Asks another instance if that counts the service, with the secret of the peers: a caller's token never leaves this instance. */
+    Found anywhere(ServiceName service) {
         Optional<String> address = counting.address(service);
         if (address.isEmpty()) {
             return Found.none("it is not known which instance counts this service's observations");
@@ -69,17 +70,18 @@ class EvidenceClient {
                             () -> Found.none("this instance should count this service's observations and has none yet,"
                                     + " or signalbox.address is not its own"));
         }
-        return ask(address.get(), service, authorization);
+        return secret.current()
+                .map(known -> ask(address.get(), service, known))
+                .orElseGet(() -> none(address.get(), "is not asked, since signalbox.peers.secret is not set"));
     }
 
-    private Found ask(String address, ServiceName service, @Nullable String authorization) {
-        var uri = URI.create("http://" + address + "/api/v1/services/" + service + "/evidence");
-        var request = HttpRequest.newBuilder(uri).timeout(patience);
-        if (authorization != null) {
-            request.header(HttpHeaders.AUTHORIZATION, authorization);
-        }
+    private Found ask(String address, ServiceName service, String known) {
+        var request = HttpRequest.newBuilder(peers.uri(address, "/api/v1/services/" + service + "/evidence"))
+                .timeout(patience)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + known)
+                .build();
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            var response = peers.client().send(request, HttpResponse.BodyHandlers.ofByteArray());
             return response.statusCode() == OK
                     ? new Found(EXPLANATIONS.read(response.body()), null)
                     : none(address, "answers " + response.statusCode());

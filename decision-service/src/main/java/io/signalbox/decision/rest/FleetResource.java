@@ -2,6 +2,7 @@ package io.signalbox.decision.rest;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.access.Roles;
+import io.signalbox.decision.view.FleetView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -13,6 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The orders for all services at once. {@link RestAnswers} describes the answers. */
 @Path("/api/v1")
@@ -20,6 +25,18 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@APIResponse(
+        responseCode = "200",
+        description = "The order is in effect",
+        content = @Content(schema = @Schema(implementation = FleetView.class)))
+@APIResponse(
+        responseCode = "202",
+        description = "The order is stored; its effect was not seen yet, or waits for the provider or another person",
+        headers = {
+            @Header(name = "Location", description = "what becomes of the order"),
+            @Header(name = "Directive-Id", description = "the id of the order")
+        },
+        content = @Content(schema = @Schema(implementation = FleetView.class)))
 public class FleetResource {
 
     @Inject

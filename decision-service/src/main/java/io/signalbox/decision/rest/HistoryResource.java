@@ -1,6 +1,8 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.access.Roles;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
 public class HistoryResource {
+
+    static final String DIRECTIVES = "/api/v1/directives";
+
+    private static final Pattern ID = Pattern.compile("[!-~]{1," + DirectiveLimits.LONGEST_ID + "}");
 
     @Inject
     Views views;
@@ -60,6 +68,18 @@ public class HistoryResource {
     @Operation(summary = "Moves and decisions against a move; newest first")
     public JournalQuery.Page journal(@BeanParam JournalQuery query) {
         return query.of(views.journal(), null);
+    }
+
+    @GET
+    @Path("directives/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What became of an order: the Location of each answer 202")
+    public DirectiveStatus directive(@PathParam("id") String id) {
+        if (!ID.matcher(id).matches()) {
+            throw Problem.INVALID_VALUE.at(
+                    "id", "1 to " + DirectiveLimits.LONGEST_ID + " printable characters without spaces", id);
+        }
+        return DirectiveStatus.of(id, views.journal().effectOf(id).orElse(null));
     }
 
     @GET

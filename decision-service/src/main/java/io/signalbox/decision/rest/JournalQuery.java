@@ -3,14 +3,16 @@ package io.signalbox.decision.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.JournalView;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,14 @@ public class JournalQuery {
     private static final int MOST = 500;
 
     @QueryParam("before")
-    @Parameter(description = "the former page's \"next\"")
+    @Parameter(description = "the former page's \"next\"", schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
     @Nullable
-    Long before;
+    String before;
 
     @QueryParam("limit")
     @DefaultValue("50")
-    int limit;
+    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
+    String limit = "50";
 
     @QueryParam("kind")
     @Parameter(description = "entries of this kind; may be given several times")
@@ -44,16 +47,17 @@ public class JournalQuery {
 
     /** @param service null for every service */
     Page of(JournalView journal, @Nullable ServiceName service) {
-        if (limit < 1 || limit > MOST) {
-            throw ProblemDetails.of(
-                    Response.Status.BAD_REQUEST, "limit", "limit: expected 1 to " + MOST + ", got " + limit);
-        }
+        int most = (int) Parameters.number("limit", limit, 1, MOST);
         var query = new JournalView.Query(
-                service, kinds == null ? Set.of() : kinds, instant(), before == null ? Long.MAX_VALUE : before, limit);
+                service,
+                Parameters.words("kind", kinds),
+                instant(),
+                before == null ? Long.MAX_VALUE : Parameters.number("before", before, 0, Long.MAX_VALUE),
+                most);
         List<JournalView.Kept> kept = journal.page(query);
         return new Page(
                 kept.stream().map(JournalView.Kept::entry).toList(),
-                kept.size() < limit ? null : cursor(service, kept.getLast()));
+                kept.size() < most ? null : cursor(service, kept.getLast()));
     }
 
     /** The page position: for one service its version, for all services the offset in the journal. */
@@ -65,10 +69,7 @@ public class JournalQuery {
         try {
             return since == null ? null : Instant.parse(since);
         } catch (DateTimeParseException e) {
-            throw ProblemDetails.of(
-                    Response.Status.BAD_REQUEST,
-                    "since",
-                    "since: expected an instant like 2026-01-31T12:00:00Z, got \"" + since + "\"");
+            throw Problem.INVALID_VALUE.at("since", "an instant like 2026-01-31T12:00:00Z", since);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.decision.problem.Problem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public class OrderHeaders {
 
     private static final Pattern VERSION = Pattern.compile("\"?(\\d{1,18})(-[0-9a-f]*)?\"?");
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String ANY_VERSION = "*";
     private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
     @HeaderParam(HttpHeaders.IF_MATCH)
@@ -19,7 +21,7 @@ public class OrderHeaders {
     @Nullable
     String ifMatch;
 
-    @HeaderParam("Idempotency-Key")
+    @HeaderParam(IDEMPOTENCY_KEY)
     @Parameter(description = "1 to 128 printable characters; the same order with the same key is one order")
     @Nullable
     String idempotencyKey;
@@ -27,15 +29,12 @@ public class OrderHeaders {
     /** The version that the order was made for; null: no check. */
     @Nullable
     Long expectedVersion() {
-        if (ifMatch == null) {
+        if (ifMatch == null || ifMatch.strip().equals(ANY_VERSION)) {
             return null;
         }
         Matcher matcher = VERSION.matcher(ifMatch.strip());
         if (!matcher.matches()) {
-            throw ProblemDetails.of(
-                    Response.Status.BAD_REQUEST,
-                    "if-match",
-                    "If-Match: expected a version as in ETag, got " + ifMatch.length() + " characters that are none");
+            throw Problem.INVALID_VALUE.at(HttpHeaders.IF_MATCH, "one version as in ETag, or *", ifMatch);
         }
         return Long.valueOf(matcher.group(1));
     }
@@ -43,11 +42,8 @@ public class OrderHeaders {
     @Nullable
     String key() {
         if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-            throw ProblemDetails.of(
-                    Response.Status.BAD_REQUEST,
-                    "idempotency-key",
-                    "Idempotency-Key: expected 1 to 128 printable characters without spaces, got "
-                            + idempotencyKey.length() + " characters");
+            throw Problem.INVALID_VALUE.at(
+                    IDEMPOTENCY_KEY, "1 to 128 printable characters without spaces", idempotencyKey);
         }
         return idempotencyKey;
     }

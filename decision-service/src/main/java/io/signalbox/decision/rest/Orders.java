@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DirectiveLimits;
+import io.signalbox.contract.OutOfBoundsException;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.SiteName;
-import jakarta.ws.rs.core.Response;
+import io.signalbox.decision.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of operators' requests. The error for a missing field names the field. */
 public final class Orders {
-
-    private static final int SHOWN = 64;
 
     private Orders() {}
 
@@ -49,7 +48,7 @@ public final class Orders {
         public Directive.Order order() {
             SiteName site = site("target", target);
             if (site == null) {
-                throw bad("target", "target: expected a site's name, got nothing");
+                throw bad("target", "a site's name", null);
             }
             return new Directive.Override(site, end(until, lasts), force, passFreeze, duringPlan());
         }
@@ -59,7 +58,7 @@ public final class Orders {
                 case "" -> null;
                 case "supersede" -> Directive.During.SUPERSEDE;
                 case "queue" -> Directive.During.QUEUE;
-                default -> throw bad("during", "during: expected supersede or queue, got \"" + shown(during) + "\"");
+                default -> throw bad("during", "supersede or queue", during);
             };
         }
     }
@@ -94,10 +93,10 @@ public final class Orders {
         public Directive.Order order() {
             SiteName name = Orders.site("site", site);
             if (name == null) {
-                throw bad("site", "site: expected the name of a site whose data was stale, got nothing");
+                throw bad("site", "the name of a site whose data was stale", null);
             }
             if (epoch == null || epoch < 1) {
-                throw bad("epoch", "epoch: expected that of the site's mark, 1 or more, got " + epoch);
+                throw bad("epoch", "that of the site's mark, 1 or more", epoch == null ? null : epoch.toString());
             }
             return new Directive.Reseeded(name, epoch);
         }
@@ -163,16 +162,12 @@ public final class Orders {
                         case "freeze" -> Directive.EndHold.What.FREEZE;
                         case "drill" -> Directive.EndHold.What.DRILL;
                         case "unreadable" -> Directive.EndHold.What.UNREADABLE;
-                        default ->
-                            throw bad(
-                                    "what",
-                                    "what: expected override, freeze, drill or unreadable, got \"" + shown(what)
-                                            + "\"");
+                        default -> throw bad("what", "override, freeze, drill or unreadable", what);
                     };
             boolean named = kind != Directive.EndHold.What.UNREADABLE;
             if (named ? cell == null || !Names.valid(cell) : cell != null) {
                 String expected = named ? "the name of the cell that has ordered it" : "none with unreadable";
-                throw bad("cell", "cell: expected " + expected + ", got \"" + shown(cell) + "\"");
+                throw bad("cell", expected, cell);
             }
             return new Directive.EndHold(kind, cell == null ? null : new CellName(cell));
         }
@@ -183,21 +178,21 @@ public final class Orders {
     /** @throws jakarta.ws.rs.WebApplicationException when there is no body */
     static <T extends Body> T present(@Nullable T body) {
         if (body == null) {
-            throw bad("unreadable-body", "expected a JSON object with why, got no body");
+            throw bad("the body", "a JSON object with why", null);
         }
         return body;
     }
 
     private static @Nullable SiteName site(String field, @Nullable String name) {
         if (name != null && !Names.valid(name)) {
-            throw bad(field, field + ": expected a site's name, got \"" + shown(name) + "\"");
+            throw bad(field, "a site's name: " + Names.ALLOWED, name);
         }
         return name == null ? null : new SiteName(name);
     }
 
     private static @Nullable Instant end(@Nullable Instant until, @Nullable Duration lasts) {
         if (until != null && lasts != null) {
-            throw bad("until", "until, for: expected one of them, got both");
+            throw bad("until", "until or for", "both");
         }
         within(() -> DirectiveLimits.requireHoldLength("for", lasts));
         return lasts == null ? until : Instant.now().plus(lasts);
@@ -207,24 +202,17 @@ public final class Orders {
     private static void within(Runnable check) {
         try {
             check.run();
-        } catch (IllegalArgumentException e) {
+        } catch (OutOfBoundsException e) {
             throw outOfBounds(e);
         }
     }
 
-    /** Turns a violated limit of {@link DirectiveLimits} into an answer whose message begins with the field. */
-    static RuntimeException outOfBounds(IllegalArgumentException e) {
-        String detail = String.valueOf(e.getMessage());
-        return bad(detail.substring(0, Math.max(0, detail.indexOf(':'))), detail);
+    /** Turns a violated limit of {@link DirectiveLimits} into an answer. */
+    static RuntimeException outOfBounds(OutOfBoundsException e) {
+        return bad(e.field(), e.allowed(), e.found());
     }
 
-    /** The beginning of what a caller said, for an error. */
-    private static String shown(@Nullable String said) {
-        String text = String.valueOf(said);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
-    }
-
-    private static RuntimeException bad(String type, String detail) {
-        return ProblemDetails.of(Response.Status.BAD_REQUEST, type, detail);
+    private static RuntimeException bad(String where, String allowed, @Nullable String found) {
+        return Problem.INVALID_VALUE.at(where, allowed, found);
     }
 }

@@ -1,33 +1,35 @@
 package io.signalbox.decision.rest;
 
-import io.quarkus.security.identity.SecurityIdentity;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Views;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers orders: 200 with the state when the order is in effect, 409 when it was refused. 202 when neither was seen in time, or
+ * Answers orders: 200 with the state when the order is in effect, 409 when it was refused, 412 when the state is another than that of
+ * If-Match. 202 with the Location of the directive when neither was seen in time, or
  * when the order waits for the provider or for another person ({@code awaits} in the state).
  */
 @ApplicationScoped
 class RestAnswers {
 
+    private static final String DIRECTIVE_ID = "Directive-Id";
+
     private final Views views;
     private final Dispatch dispatch;
-    private final SecurityIdentity caller;
 
     @Inject
-    RestAnswers(Views views, Dispatch dispatch, SecurityIdentity caller) {
+    RestAnswers(Views views, Dispatch dispatch) {
         this.views = views;
         this.dispatch = dispatch;
-        this.caller = caller;
     }
 
     Response one(String service, OrderHeaders headers, Orders.@Nullable Order order) {
@@ -36,11 +38,15 @@ class RestAnswers {
 
     Response one(String service, OrderHeaders headers, Orders.@Nullable Body body, Directive.Order order) {
         ServiceName name = ServicesResource.known(views, service).service();
-        Optional<JournalEntry> effect = dispatch.send(name, headers, Orders.present(body), order);
-        effect.ifPresent(RestAnswers::throwIfRefused);
+        Dispatch.Result result = dispatch.send(name, headers, Orders.present(body), order);
+        result.effect().ifPresent(RestAnswers::throwIfRefused);
         ServiceStatus status = ServicesResource.known(views, service);
-        boolean inEffect = effect.isPresent() && !waitsForAnother(order, status) && !waitsForTheProvider(order, status);
-        return answer(inEffect).tag(ServicesResource.tag(status)).entity(status).build();
+        boolean inEffect =
+                result.effect().isPresent() && !waitsForAnother(order, status) && !waitsForTheProvider(order, status);
+        return answer(result.id(), inEffect)
+                .tag(ServicesResource.tag(status))
+                .entity(status)
+                .build();
     }
 
     Response all(OrderHeaders headers, Orders.@Nullable Order order) {
@@ -48,16 +54,19 @@ class RestAnswers {
     }
 
     Response all(OrderHeaders headers, Orders.@Nullable Body body, Directive.Order order) {
-        Optional<JournalEntry> effect = dispatch.send(null, headers, Orders.present(body), order);
-        effect.ifPresent(RestAnswers::throwIfRefused);
-        return answer(effect.isPresent())
+        Dispatch.Result result = dispatch.send(null, headers, Orders.present(body), order);
+        result.effect().ifPresent(RestAnswers::throwIfRefused);
+        return answer(result.id(), result.effect().isPresent())
                 .tag(HistoryResource.tag(views.fleet()))
                 .entity(views.fleet())
                 .build();
     }
 
-    private static Response.ResponseBuilder answer(boolean inEffect) {
-        return Response.status(inEffect ? Response.Status.OK : Response.Status.ACCEPTED);
+    private static Response.ResponseBuilder answer(String directive, boolean inEffect) {
+        var answer = inEffect
+                ? Response.ok()
+                : Response.accepted().header(HttpHeaders.LOCATION, HistoryResource.DIRECTIVES + "/" + directive);
+        return answer.header(DIRECTIVE_ID, directive);
     }
 
     /** True if the order waits until its write to the fence has succeeded. */
@@ -69,20 +78,21 @@ class RestAnswers {
                         && status.phase().equals("publishing");
     }
 
-    private boolean waitsForAnother(Directive.Order order, ServiceStatus status) {
+    /** A forced override that is not refused is in force, and then no other one waits, or it waits itself. */
+    private static boolean waitsForAnother(Directive.Order order, ServiceStatus status) {
         ServiceStatus.Awaited awaited = status.awaits();
-        return order instanceof Directive.Override
+        return order instanceof Directive.Override override
+                && override.force()
                 && awaited != null
-                && awaited.what().equals("override")
-                && caller.getPrincipal().getName().equals(awaited.notBy());
+                && awaited.what().equals("override");
     }
 
     private static void throwIfRefused(JournalEntry entry) {
-        if (entry.kind().equals("directive-refused")) {
-            throw ProblemDetails.of(
-                    Response.Status.CONFLICT,
-                    entry.reason().code(),
-                    entry.reason().text());
+        if (DirectiveStatus.isRefusal(entry)) {
+            String code = entry.reason().code();
+            Problem problem =
+                    code.equals(ReasonCode.VERSION_CONFLICT.code()) ? Problem.VERSION_CONFLICT : Problem.ORDER_REFUSED;
+            throw problem.because(code, entry.reason().text());
         }
     }
 }

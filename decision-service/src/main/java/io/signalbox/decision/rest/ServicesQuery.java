@@ -3,15 +3,16 @@ package io.signalbox.decision.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Views;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ public class ServicesQuery {
 
     @QueryParam("limit")
     @DefaultValue("100")
-    int limit;
+    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
+    String limit = "100";
 
     @QueryParam("phase")
     @Parameter(description = "services in this phase; may be given several times")
@@ -49,26 +51,32 @@ public class ServicesQuery {
     @Nullable
     String alarm;
 
+    @QueryParam("awaits")
+    @Parameter(
+            description = "services that wait for an approver: move, step, failed-step, override; \"any\" for anything")
+    @Nullable
+    String awaits;
+
     /** @param next the {@code after} of the next page; absent on the last */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(
             List<ServiceStatus> services, @Nullable ServiceName next) {}
 
     Page of(Views views) {
-        if (limit < 1 || limit > MOST) {
-            throw expected("limit", "1 to " + MOST, String.valueOf(limit));
-        }
-        if (after != null && !Names.valid(after)) {
-            throw expected("after", "the former page's \"next\"", after);
-        }
+        int most = (int) Parameters.number("limit", limit, 1, MOST);
+        Parameters.words("phase", phases);
+        Parameters.word("after", after);
+        Parameters.word("active", active);
+        Parameters.word("alarm", alarm);
+        Parameters.word("awaits", awaits);
         Verdict wanted = verdict == null ? null : verdict(verdict);
         List<ServiceStatus> found = views.statesAfter(after == null ? null : new ServiceName(after))
                 .filter(status -> meets(status, wanted))
-                .limit(limit + 1L)
+                .limit(most + 1L)
                 .toList();
-        return found.size() <= limit
+        return found.size() <= most
                 ? new Page(found, null)
-                : new Page(found.subList(0, limit), found.get(limit - 1).service());
+                : new Page(found.subList(0, most), found.get(most - 1).service());
     }
 
     private boolean meets(ServiceStatus status, @Nullable Verdict wanted) {
@@ -77,19 +85,20 @@ public class ServicesQuery {
                         || status.active() != null
                                 && active.equals(status.active().value()))
                 && (wanted == null || status.sites().stream().anyMatch(site -> site.verdict() == wanted))
-                && (alarm == null
-                        || status.alarms().stream().anyMatch(one -> alarm.equals("any") || alarm.equals(one.code())));
+                && (alarm == null || status.alarms().stream().anyMatch(one -> asksFor(alarm, one.code())))
+                && (awaits == null
+                        || status.awaits() != null
+                                && asksFor(awaits, status.awaits().what()));
+    }
+
+    private static boolean asksFor(String wanted, String word) {
+        return wanted.equals("any") || wanted.equals(word);
     }
 
     private static Verdict verdict(String name) {
         return Arrays.stream(Verdict.values())
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> expected("verdict", "UP, DOWN or UNKNOWN", name));
-    }
-
-    private static RuntimeException expected(String parameter, String expected, String got) {
-        return ProblemDetails.of(
-                Response.Status.BAD_REQUEST, parameter, parameter + ": expected " + expected + ", got \"" + got + "\"");
+                .orElseThrow(() -> Problem.INVALID_VALUE.at("verdict", "UP, DOWN or UNKNOWN", name));
     }
 }

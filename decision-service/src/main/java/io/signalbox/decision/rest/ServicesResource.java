@@ -5,6 +5,7 @@ import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +27,9 @@ import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The services, their states and their journals. */
@@ -53,6 +57,11 @@ public class ServicesResource {
     @GET
     @Path("{service}")
     @Operation(summary = "One service; its ETag is the version that a directive may be made for")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = ServiceStatus.class)))
+    @APIResponse(responseCode = "304", description = "The state has the ETag of If-None-Match")
     public Response one(@PathParam("service") String service, @Context Request request) {
         ServiceStatus status = known(views, service);
         EntityTag tag = tag(status);
@@ -95,10 +104,7 @@ public class ServicesResource {
                 return status.get();
             }
         }
-        throw ProblemDetails.of(
-                Response.Status.NOT_FOUND,
-                "unknown-service",
-                "no service \"" + service + "\"; known are " + known(views));
+        throw Problem.UNKNOWN_SERVICE.at("service", "one of " + known(views), service);
     }
 
     private static String known(Views views) {

@@ -9,10 +9,12 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
+import io.signalbox.decision.access.Caller;
 import io.signalbox.decision.view.Views;
 import io.signalbox.decision.view.ViewsOfTests;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -80,11 +82,9 @@ class DispatchTest {
         }
     }
 
-    private int thaw(Function<byte[], CompletionStage<Void>> storing, Dispatch.Limits limits) {
+    private Response thaw(Function<byte[], CompletionStage<Void>> storing, Dispatch.Limits limits) {
         var dispatch = new Dispatch(new Kafka(storing), views, new Caller(ANN, null), limits);
-        return new RestAnswers(views, dispatch, ANN)
-                .all(new OrderHeaders(), BODY, new Directive.Thaw())
-                .getStatus();
+        return new RestAnswers(views, dispatch).all(new OrderHeaders(), BODY, new Directive.Thaw());
     }
 
     private CompletionStage<Void> storedAndCarriedOut(byte[] directive) {
@@ -100,16 +100,22 @@ class DispatchTest {
     void anOrderWhoseEffectIsNotSeenIsAnswered202OnceTheLimitIsOver() {
         long begin = System.nanoTime();
 
-        int status = thaw(_ -> CompletableFuture.completedStage(null), new Dispatch.Limits(LONG, SHORT));
+        Response answer = thaw(_ -> CompletableFuture.completedStage(null), new Dispatch.Limits(LONG, SHORT));
 
-        assertThat(status).isEqualTo(202);
+        assertThat(answer.getStatus()).isEqualTo(202);
+        assertThat(answer.getHeaderString("Directive-Id")).isNotBlank();
+        assertThat(answer.getHeaderString("Location"))
+                .isEqualTo("/api/v1/directives/" + answer.getHeaderString("Directive-Id"));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(SHORT, LONG);
     }
 
     @Test
     void anOrderWhoseEffectIsSeenIsAnswered200BeforeTheLimitIsOver() {
-        assertThat(thaw(this::storedAndCarriedOut, new Dispatch.Limits(LONG, LONG)))
-                .isEqualTo(200);
+        Response answer = thaw(this::storedAndCarriedOut, new Dispatch.Limits(LONG, LONG));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getHeaderString("Directive-Id")).isNotBlank();
+        assertThat(answer.getHeaderString("Location")).isNull();
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.access.PeerSecret;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.view.LiveEvidence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Another instance that counts a service, and this one asking it. */
 class EvidencesTest {
@@ -27,12 +31,18 @@ class EvidencesTest {
     private static final Explanation COUNTED = new Explanation(
             ORDERS, "d1", Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMillis(3), List.of(), List.of());
 
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private HttpServer other;
     private Duration patience = Duration.ofSeconds(30);
     private volatile int status = 200;
     private volatile boolean silent;
     private volatile String shown = "";
+    private PeerSecret secret = new PeerSecret((Path) null);
+
+    @TempDir
+    private Path directory;
 
     @BeforeEach
     void begin() throws IOException {
@@ -77,7 +87,13 @@ class EvidencesTest {
                 return here;
             }
         };
-        return new EvidenceClient(new LiveEvidence(), counting, patience).anywhere(ORDERS, "Bearer callers-token");
+        var peers = new PeerConnections(patience, null, null);
+        return new EvidenceClient(new LiveEvidence(), counting, peers, secret, patience).anywhere(ORDERS);
+    }
+
+    private void shareSecret(String... lines) throws IOException {
+        secret = new PeerSecret(Files.write(directory.resolve("secret"), List.of(lines)));
+        secret.reload();
     }
 
     private Optional<String> otherInstance() {
@@ -85,16 +101,26 @@ class EvidencesTest {
     }
 
     @Test
-    void theInstanceThatCountsIsAskedInTheCallersName() {
+    void theInstanceThatCountsIsAskedWithTheSecretOfThePeers() throws IOException {
+        shareSecret(SECRET, "the-one-that-was-in-use-before-it");
         var found = ask(otherInstance(), false);
 
         assertThat(found.explanation()).isEqualTo(COUNTED);
         assertThat(found.note()).isNull();
-        assertThat(shown).isEqualTo("Bearer callers-token");
+        assertThat(shown).isEqualTo("Bearer " + SECRET);
     }
 
     @Test
-    void whatItAnswersInsteadIsTold() {
+    void withoutASecretTheOtherInstanceIsNotAsked() {
+        var found = ask(otherInstance(), false);
+
+        assertThat(found.note()).contains("is not asked, since signalbox.peers.secret is not set");
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void whatItAnswersInsteadIsTold() throws IOException {
+        shareSecret(SECRET);
         status = 503;
         var found = ask(otherInstance(), false);
 
@@ -103,7 +129,8 @@ class EvidencesTest {
     }
 
     @Test
-    void anInstanceThatDoesNotAnswerIsNotWaitedForLong() {
+    void anInstanceThatDoesNotAnswerIsNotWaitedForLong() throws IOException {
+        shareSecret(SECRET);
         silent = true;
         patience = Duration.ofMillis(100);
         var found = ask(otherInstance(), false);

@@ -3,6 +3,7 @@ package io.signalbox.decision.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.contract.name.Names;
 import io.signalbox.decision.view.Views;
 import io.signalbox.decision.view.ViewsOfTests;
 import jakarta.ws.rs.WebApplicationException;
@@ -20,7 +21,7 @@ class ServicesQueryTest {
 
     @BeforeEach
     void begin() {
-        query.limit = 2;
+        query.limit = "2";
         ViewsOfTests.show(views, "steady", "orders", "billing", "login");
         ViewsOfTests.show(views, "moving", "cart", "search");
     }
@@ -46,7 +47,7 @@ class ServicesQueryTest {
 
     @Test
     void aPageThatIsJustFullIsTheLast() {
-        query.limit = 5;
+        query.limit = "5";
         assertThat(query.of(views).next()).isNull();
     }
 
@@ -88,10 +89,10 @@ class ServicesQueryTest {
         refused(() -> query.of(views), "verdict: expected UP, DOWN or UNKNOWN, got \"up\"");
         query.verdict = null;
         query.after = "Cart!";
-        refused(() -> query.of(views), "after: expected the former page's \"next\", got \"Cart!\"");
+        refused(() -> query.of(views), "after: expected " + Names.ALLOWED + ", got \"Cart!\"");
         query.after = null;
-        query.limit = 501;
-        refused(() -> query.of(views), "limit: expected 1 to 500, got \"501\"");
+        query.limit = "501";
+        refused(() -> query.of(views), "limit: expected a number from 1 to 500, got \"501\"");
     }
 
     @Test

@@ -69,7 +69,7 @@ class AccessTest {
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
-                .body("type", equalTo("forbidden"))
+                .body("type", equalTo("/problems/forbidden"))
                 .body("detail", containsString("abe"));
         viewer().body(WHY).post("/api/v1/services/orders/freeze").then().statusCode(403);
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -12,6 +13,13 @@ import java.time.Duration;
 final class Callers {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Of every request of every test, with a token or without. */
+    private static final DescribedAnswers DESCRIBED = new DescribedAnswers();
+
+    static {
+        RestAssured.filters(DESCRIBED);
+    }
 
     private Callers() {}
 

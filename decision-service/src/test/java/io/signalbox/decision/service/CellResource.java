@@ -1,7 +1,9 @@
 package io.signalbox.decision.service;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.signalbox.sandbox.certificates.Authority;
 import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,10 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
     static final String VIEWER_TOKEN = "viewers-secret";
     static final String APPROVER_TOKEN = "approvers-secret";
     static final String BOTH_TOKEN = "secret-of-one-who-is-both";
+
+    static final String PEER_SECRET = "secret-of-the-instances-of-one-cell";
+    static final String HOST = "127.0.0.1";
+    static final int STREAMS = 4;
 
     private static final String TOPOLOGY = """
         cells: [{name: us-west-2, bootstrap: "%s"}]
@@ -40,6 +46,9 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
     static volatile String bootstrap = "";
     static volatile Path tokens = Path.of("");
     static volatile Issuer issuer;
+    static volatile Path peers = Path.of("");
+    static volatile Authority certificates;
+    static volatile int securePort;
 
     private Broker broker;
 
@@ -54,6 +63,10 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
             tokens = directory.resolve("tokens");
             writeTokens(tokenLines());
             issuer = Issuer.start();
+            peers = Files.writeString(directory.resolve("peers"), PEER_SECRET + "\n");
+            securePort = Ports.free();
+            certificates = new Authority("cell", directory.resolve("certificates"));
+            certificates.issue(HOST, HOST, Authority.VALID);
             return settings(directory, topology);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,6 +82,12 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("signalbox.cell", "us-west-2"),
                 Map.entry("signalbox.open-paths", "/q/openapi"),
                 Map.entry("signalbox.view.heartbeat", "1s"),
+                Map.entry("signalbox.view.readers-of-one", String.valueOf(STREAMS)),
+                Map.entry("signalbox.peers.secret", peers.toString()),
+                Map.entry("signalbox.tls", certificates.folder(HOST).toString()),
+                Map.entry("signalbox.tls-reload", "1s"),
+                Map.entry("quarkus.http.insecure-requests", "enabled"),
+                Map.entry("quarkus.http.test-ssl-port", String.valueOf(securePort)),
                 Map.entry("signalbox.topics.replication-factor", "1"),
                 Map.entry("quarkus.oidc.auth-server-url", issuer.url()),
                 Map.entry(

@@ -109,8 +109,8 @@ class DecisionServiceTest {
                 .body(Map.of("target", "us-west-2", "why", "late"))
                 .post("/api/v1/services/orders/override")
                 .then()
-                .statusCode(409)
-                .body("type", equalTo("version-conflict"));
+                .statusCode(412)
+                .body("type", equalTo("/problems/version-conflict"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class DecisionServiceTest {
                 .body("services.service", equalTo(List.of("orders")))
                 .body("next", nullValue());
         viewer().get("/api/v1/services?verdict=DOWN").then().body("services", equalTo(List.of()));
-        viewer().get("/api/v1/services?limit=0").then().statusCode(400).body("type", equalTo("limit"));
+        viewer().get("/api/v1/services?limit=0").then().statusCode(400).body("where", equalTo("limit"));
     }
 
     @Test
@@ -143,8 +143,8 @@ class DecisionServiceTest {
                 .body(Map.of("why", "late"))
                 .post("/api/v1/thaw")
                 .then()
-                .statusCode(409)
-                .body("type", equalTo("version-conflict"));
+                .statusCode(412)
+                .body("type", equalTo("/problems/version-conflict"));
         String now = viewer().get("/api/v1/fleet").header("ETag");
         operator()
                 .header("If-Match", now)

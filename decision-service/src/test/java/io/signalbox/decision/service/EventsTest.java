@@ -147,7 +147,7 @@ class EventsTest {
                 .get("/api/v1/journal")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("since"));
+                .body("where", equalTo("since"));
     }
 
     @Test

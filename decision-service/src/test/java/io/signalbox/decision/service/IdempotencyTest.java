@@ -127,7 +127,7 @@ class IdempotencyTest {
         order("services/orders/freeze", Map.of("why", why + "!"))
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body("type", equalTo("idempotency-key-reused"));
+                .body("type", equalTo("/problems/idempotency-key-reused"));
         order("services/orders/thaw", Map.of("why", why)).statusCode(422);
         assertEntries(1);
     }

@@ -85,7 +85,7 @@ class OrdersTest {
         order(with(CellResource.BOTH_TOKEN), "override", FORCED).statusCode(202);
         order(with(CellResource.BOTH_TOKEN), "approve", WHY)
                 .statusCode(409)
-                .body("type", equalTo("same-person"))
+                .body("code", equalTo("same-person"))
                 .body("detail", containsString("bea"));
         order(approver(), "reject", WHY).statusCode(200).body("awaits", nullValue());
         state().body("active", equalTo("us-east-1"));
@@ -93,7 +93,7 @@ class OrdersTest {
 
     @Test
     void nothingIsApprovedWhereNothingWaits() {
-        order(approver(), "approve", WHY).statusCode(409).body("type", equalTo("nothing-waits"));
+        order(approver(), "approve", WHY).statusCode(409).body("code", equalTo("nothing-waits"));
         order(approver(), "reject", WHY).statusCode(409);
         approver().body(WHY).post("/api/v1/approve").then().statusCode(409).body("detail", containsString("brake"));
         operator().body(WHY).post("/api/v1/approve").then().statusCode(403);
@@ -107,18 +107,18 @@ class OrdersTest {
                 .post("/api/v1/acknowledge")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("nothing-to-acknowledge"))
+                .body("code", equalTo("nothing-to-acknowledge"))
                 .body("detail", containsString("no service is stuck"));
         approver().body(WHY).post("/api/v1/acknowledge").then().statusCode(403);
     }
 
     @Test
     void thereIsNothingToReAdoptAndNoHoldToEndWhereAllIsWell() {
-        order(operator(), "re-adopt", WHY).statusCode(409).body("type", equalTo("nothing-to-re-adopt"));
+        order(operator(), "re-adopt", WHY).statusCode(409).body("code", equalTo("nothing-to-re-adopt"));
         order(viewer(), "re-adopt", WHY).statusCode(403);
         order(approver(), "end-hold", Map.of("why", "a test", "what", "freeze", "cell", "eu-west-1"))
                 .statusCode(409)
-                .body("type", equalTo("no-such-hold"));
+                .body("code", equalTo("no-such-hold"));
         order(operator(), "end-hold", Map.of("why", "a test", "what", "freeze", "cell", "eu-west-1"))
                 .statusCode(403);
     }
@@ -130,7 +130,7 @@ class OrdersTest {
                 .body("detail", equalTo("what: expected override, freeze, drill or unreadable, got \"party\""));
         order(approver(), "end-hold", Map.of("why", "a test", "what", "freeze"))
                 .statusCode(400)
-                .body("type", equalTo("cell"));
+                .body("where", equalTo("cell"));
         order(approver(), "end-hold", Map.of("why", "a test", "what", "unreadable", "cell", "eu-west-1"))
                 .statusCode(400)
                 .body("detail", containsString("none with unreadable"));
@@ -138,7 +138,7 @@ class OrdersTest {
 
     @Test
     void nothingIsCancelledWhereNothingIsUnderWay() {
-        order(operator(), "cancel", WHY).statusCode(409).body("type", equalTo("nothing-under-way"));
+        order(operator(), "cancel", WHY).statusCode(409).body("code", equalTo("nothing-under-way"));
         order(approver(), "cancel", WHY).statusCode(403);
     }
 
@@ -159,7 +159,7 @@ class OrdersTest {
     void thatASiteWasSeededAgainNamesItsMark() {
         order(operator(), "reseeded", Map.of("site", "us-west-2", "epoch", 7, "why", "a test"))
                 .statusCode(409)
-                .body("type", equalTo("no-such-mark"))
+                .body("code", equalTo("no-such-mark"))
                 .body("detail", containsString("us-west-2@7"));
         order(operator(), "reseeded", Map.of("site", "us-west-2", "why", "a test"))
                 .statusCode(400)
@@ -200,9 +200,9 @@ class OrdersTest {
 
     @Test
     void whereNothingIsInForceThereIsNothingToEnd() {
-        order(operator(), "release", WHY).statusCode(409).body("type", equalTo("nothing-to-release"));
-        order(operator(), "thaw", WHY).statusCode(409).body("type", equalTo("nothing-to-thaw"));
-        operator().body(WHY).post("/api/v1/thaw").then().statusCode(409).body("type", equalTo("nothing-to-thaw"));
+        order(operator(), "release", WHY).statusCode(409).body("code", equalTo("nothing-to-release"));
+        order(operator(), "thaw", WHY).statusCode(409).body("code", equalTo("nothing-to-thaw"));
+        operator().body(WHY).post("/api/v1/thaw").then().statusCode(409).body("code", equalTo("nothing-to-thaw"));
     }
 
     @Test
@@ -215,10 +215,10 @@ class OrdersTest {
 
     @Test
     void whereNothingWaitsThereIsNothingToAcknowledge() {
-        order(operator(), "acknowledge", WHY).statusCode(409).body("type", equalTo("nothing-to-acknowledge"));
+        order(operator(), "acknowledge", WHY).statusCode(409).body("code", equalTo("nothing-to-acknowledge"));
         order(operator(), "acknowledge", Map.of("why", "a test", "reseeded", true))
                 .statusCode(409)
-                .body("type", equalTo("nothing-to-acknowledge"))
+                .body("code", equalTo("nothing-to-acknowledge"))
                 .body("detail", containsString("no mark of stale data"));
     }
 

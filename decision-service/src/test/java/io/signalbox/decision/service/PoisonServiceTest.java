@@ -86,27 +86,27 @@ class PoisonServiceTest {
                 .post("/api/v1/services/orders/drill/start")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("for"))
+                .body("where", equalTo("for"))
                 .body("detail", containsString("expected a duration from PT1S to PT168H"));
         operator()
                 .body(Map.of("why", "typo", "for", "PT10000000000000H"))
                 .post("/api/v1/services/orders/freeze")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("for"));
+                .body("where", equalTo("for"));
         operator()
                 .body(Map.of("why", "w".repeat(1_001)))
                 .post("/api/v1/services/orders/release")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("why"))
+                .body("where", equalTo("why"))
                 .body("detail", containsString("expected 1 to 1000 characters"));
         operator()
                 .body(Map.of("why", "two\nlines"))
                 .post("/api/v1/services/orders/release")
                 .then()
                 .statusCode(400)
-                .body("type", equalTo("why"));
+                .body("where", equalTo("why"));
         assertThat(answerToOneOf(1_000_000)).startsWith("HTTP/1.1 413 ");
     }
 
@@ -131,6 +131,6 @@ class PoisonServiceTest {
                 .post("/api/v1/services/orders/quarantine/lift")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("not-quarantined"));
+                .body("code", equalTo("not-quarantined"));
     }
 }

@@ -20,7 +20,13 @@ public final class ViewsOfTests {
     private static final int MANY = 1_000;
 
     private record View(
-            int journalOfOne, int journalOfAll, int metricsInFull, int readers, int behind, Duration heartbeat)
+            int journalOfOne,
+            int journalOfAll,
+            int metricsInFull,
+            int readers,
+            int readersOfOne,
+            int behind,
+            Duration heartbeat)
             implements DecisionConfig.View {}
 
     private ViewsOfTests() {}
@@ -35,7 +41,7 @@ public final class ViewsOfTests {
 
     /** @param described the services of the topology */
     static Views of(int journalOfAll, Predicate<ServiceName> described, MeterRegistry metrics) {
-        var view = new View(MANY, journalOfAll, MANY, MANY, MANY, Duration.ofSeconds(15));
+        var view = new View(MANY, journalOfAll, MANY, MANY, MANY, MANY, Duration.ofSeconds(15));
         return new Views(view, described, metrics);
     }
 

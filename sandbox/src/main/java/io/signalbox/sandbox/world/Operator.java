@@ -14,23 +14,32 @@ import java.util.HexFormat;
  * An operator: may give and approve orders, and may push heartbeats to the probers of one world.
  *
  * @param tokens the {@code signalbox.tokens} file with the hash of the token
+ * @param peers the {@code signalbox.peers.secret} file
  */
-public record Operator(String name, String token, Path tokens) {
+public record Operator(String name, String token, Path tokens, Path peers) {
 
     private static final int TOKEN_BYTES = 16;
 
     /** Writes the tokens file to a directory. */
     public static Operator create(String name, Path directory) {
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        String token = HexFormat.of().formatHex(random);
+        String token = random();
         try {
             String hash = sha256(token);
             String line = name + " operator,approver,heartbeat " + hash + "\n";
-            return new Operator(name, token, Files.writeString(directory.resolve("tokens"), line));
+            return new Operator(
+                    name,
+                    token,
+                    Files.writeString(directory.resolve("tokens"), line),
+                    Files.writeString(directory.resolve("peers"), random() + "\n"));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the tokens file in " + directory, e);
+            throw new UncheckedIOException("cannot write the files with tokens in " + directory, e);
         }
+    }
+
+    private static String random() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private static String sha256(String text) {

@@ -16,11 +16,17 @@ import java.util.Map;
  * @param aliases the addresses behind alias targets, such as load balancers
  * @param names the canonical names of sites that have one, by site
  */
-record Scene(String zone, String hostname, String service, List<Place> sites, Map<String, List<String>> aliases, Map<String, String> names) {
+record Scene(
+        String zone,
+        String hostname,
+        String service,
+        List<Place> sites,
+        Map<String, List<String>> aliases,
+        Map<String, String> names) {
 
     /** The service of the demo and of the end-to-end tests. */
-    static final Scene ORDERS =
-            new Scene(WorldLayout.ZONE, WorldLayout.HOSTNAME, WorldLayout.SERVICE, WorldLayout.SITES, Map.of(), Map.of());
+    static final Scene ORDERS = new Scene(
+            WorldLayout.ZONE, WorldLayout.HOSTNAME, WorldLayout.SERVICE, WorldLayout.SITES, Map.of(), Map.of());
 
     static Scene of(WorldPlan plan) {
         return plan.example().map(example -> of(example.service())).orElse(ORDERS);

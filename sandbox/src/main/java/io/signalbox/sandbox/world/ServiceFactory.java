@@ -109,6 +109,7 @@ final class ServiceFactory {
     private ServiceProcess decision(CellName cell, int number, Broker broker, Operator operator) {
         var settings = settings("decision-service", AccessTable.DECISION, cell, broker);
         settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
+        settings.put("SIGNALBOX_PEERS_SECRET", operator.peers().toString());
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
         // On loopback: links to these need no token.
         settings.put("SIGNALBOX_OPEN_PATHS", "/q/metrics,/q/openapi");

@@ -1,4 +1,4 @@
-package io.signalbox.decision.rest;
+package io.signalbox.decision.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
