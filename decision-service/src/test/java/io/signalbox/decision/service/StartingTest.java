@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.signalbox.sandbox.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = StartingTest.NothingToRead.class, restrictToAnnotatedClass = true)
 class StartingTest {
 
+    private static int management;
+
     /** Kafka does not answer. */
     public static class NothingToRead implements QuarkusTestResourceLifecycleManager {
 
@@ -33,11 +36,14 @@ class StartingTest {
                 Path directory = Files.createTempDirectory("starting-test");
                 Path tokens = Files.writeString(directory.resolve("tokens"), CellResource.tokenLines());
                 String bootstrap = "127.0.0.1:" + Ports.free();
+                management = Ports.free();
                 Path topology = Files.writeString(directory.resolve("topology.yaml"), CellResource.topology(bootstrap));
                 return Map.of(
                         "kafka.bootstrap.servers", bootstrap,
                         "signalbox.topology", topology.toString(),
                         "signalbox.tokens", tokens.toString(),
+                        "signalbox.management.port", String.valueOf(management),
+                        "signalbox.management.host", "127.0.0.1",
                         "kafka-streams.state.dir", directory.resolve("streams").toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -58,7 +64,7 @@ class StartingTest {
                     .statusCode(503)
                     .contentType("application/problem+json")
                     .header("Retry-After", notNullValue())
-                    .body("type", equalTo("starting"))
+                    .body("type", equalTo("/problems/starting"))
                     .body("detail", containsString("reads what there was before"));
         }
     }
@@ -70,13 +76,33 @@ class StartingTest {
                 .post("/api/v1/freeze")
                 .then()
                 .statusCode(503)
-                .body("type", equalTo("starting"));
+                .body("type", equalTo("/problems/starting"));
+    }
+
+    private static RequestSpecification management() {
+        return given().port(management);
+    }
+
+    @Test
+    void healthAndMetricsAreAtTheirOwnPortOnlyAndTheApiIsNot() {
+        for (String path : new String[] {"/q/health/live", "/q/metrics", "/q/openapi"}) {
+            viewer().get(path)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/unknown-path"));
+            viewer().port(management).get(path).then().statusCode(200);
+        }
+        management().get("/q/metrics").then().statusCode(401);
+        viewer().port(management).get("/api/v1/services").then().statusCode(404);
+        viewer().port(management).get("/problems/unknown-path").then().statusCode(200);
     }
 
     @Test
     void isAliveAndNotReady() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready")
+        management().get("/q/health/live").then().statusCode(200);
+        management()
+                .get("/q/health/ready")
                 .then()
                 .statusCode(503)
                 .body("checks.find { it.name == 'views-caught-up' }.status", equalTo("DOWN"))
