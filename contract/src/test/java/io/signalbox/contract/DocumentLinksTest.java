@@ -44,7 +44,7 @@ class DocumentLinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/code-tour.md", "docs/references.md"})
+    @ValueSource(strings = {"docs/code-tour.md", "docs/references.md", "docs/security.md"})
     void eachTypeThatIsNamedExists(String document) {
         Set<String> types = types();
         assertThat(code(ROOT.resolve(document)))
