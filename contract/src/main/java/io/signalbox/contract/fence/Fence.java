@@ -272,8 +272,7 @@ public record Fence(
                     "fence of " + text.length() + " characters: expected at most " + LONGEST_READ);
         }
         Map<String, String> fields = fields(text);
-        int version = (int) number(text, "v", fields);
-        Version.require("fence", version, VERSION);
+        Version.require("fence", number(text, "v", fields), VERSION);
         var fence = new Fence(
                 number(text, "epoch", fields),
                 new SiteName(field(text, "active", fields)),

@@ -5,7 +5,7 @@ public final class Version {
 
     private Version() {}
 
-    public static void require(String what, int found, int newest) {
+    public static void require(String what, long found, int newest) {
         if (found < 1 || found > newest) {
             throw new IllegalArgumentException(
                     what + ": version " + found + " is not known here, expected 1 to " + newest);

@@ -128,6 +128,7 @@ class FenceTest {
             delimiter = '|',
             value = {
                 "v=1               | v=2           | fence: version 2 is not known here, expected 1 to 1",
+                "v=1               | v=4294967297  | fence: version 4294967297 is not known here, expected 1 to 1",
                 "v=1               | v=one         | v must be a number",
                 "v=1               | x=1           | v is missing",
                 "epoch=17          | epoch=0       | fence epoch 0: expected 1 to 9007199254740992",
