@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons sbom clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons sbom clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -196,8 +196,26 @@ planted: ## Plants one defect after the other in the core: the simulated worlds 
 	@awk '/^RESULT planted / {split($$3, bugs, "="); split($$4, found, "="); ok = bugs[2] == found[2] && $$5 == "false_alarms=0"} END {exit !ok}' \
 	    decision-service/target/planted
 
+# Of all parsers, so that each gets its share of MINUTES.
+PARSERS := 24
+FUZZED  := contract probe-service decision-service
+
+fuzz: ## Feeds broken input to each parser, for MINUTES=10 in all from SEED=1 on; keeps what it finds in */src/test/resources/fuzz, with KEEP=1 also inputs that reach new lines
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl $(call list,$(FUZZED)) -am \
+	    test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) mkdir -p target; for module in $(FUZZED); do \
+	    classes=$$module/target/test-classes:$$module/target/classes:$$(cat $$module/target/test-classpath); \
+	    agent=$$(echo "$$classes" | tr : '\n' | grep '/org\.jacoco\.agent-.*-runtime\.jar$$'); \
+	    "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx768m --sun-misc-unsafe-memory-access=allow -javaagent:$$agent=output=none,includes=io.signalbox.*,excludes=io.signalbox.fuzz.* \
+	    -cp "$$classes" io.signalbox.fuzz.Fuzz $$(( $(or $(MINUTES),10) * 60 / $(PARSERS) )) $$module/src/test/resources/fuzz \
+	    $(if $(KEEP),true,false) $(or $(SEED),1) || exit 1; done | tee target/fuzz
+	@awk -v minutes=$(or $(MINUTES),10) -v expected=$(PARSERS) '/^parser=/ {for (i = 1; i <= NF; i++) {split($$i, v, "="); n[v[1]] = v[2] + 0}; \
+	    parsers++; executions += n["executions"]; findings += n["findings"]; if (parsers == 1 || n["line_coverage"] < least) least = n["line_coverage"]} \
+	    END {printf "RESULT fuzz minutes=%s parsers=%d executions=%d findings=%d least_coverage=%d%%\n", minutes, parsers, executions, findings, least; \
+	    exit findings > 0 || parsers != expected}' target/fuzz
+
 claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of README whether they show it; end-to-end tests are only looked for
-	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract test-compile
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract -am test-compile
 	@$(CLAIMS) tests > target/claims && echo "Running $$(tr ',' '\n' < target/claims | wc -l) classes of tests" \
 	    && rm -f */target/surefire-reports/TEST-*.xml \
 	    && { $(MAVEN) -q -Dspotless.check.skip=true -pl $(call list,contract probe-service decision-service actuator-service) -am \
@@ -209,7 +227,7 @@ rooms: target/packaged ## Measures how the compiled code is divided into package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" bench/src/test/java/io/signalbox/bench/rooms/Rooms.java
 
 reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from the code
-	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract test-compile
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract -am test-compile
 	@$(JDK) "$$JAVA_HOME/bin/java" -cp contract/target/classes:contract/target/test-classes io.signalbox.contract.reason.ReasonsPage docs/reasons.md
 
 sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX)

@@ -16,7 +16,7 @@ class LayeringTest {
 
     private static final JavaClasses CONTRACT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.signalbox");
+            .importPackages("io.signalbox.contract");
 
     @Test
     void theContractDependsOnNothingOfOursAndOnNoFramework() {

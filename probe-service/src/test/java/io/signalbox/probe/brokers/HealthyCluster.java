@@ -38,11 +38,23 @@ public final class HealthyCluster {
         return bytes(new MetadataResponseTopic().setName("orders").setPartitions(all));
     }
 
-    public static byte[] unknownTopic() {
+    /** A topic that the broker does not describe. */
+    public static byte[] topicWith(Errors error) {
         return bytes(new MetadataResponseTopic()
                 .setName("orders")
-                .setErrorCode(Errors.UNKNOWN_TOPIC_OR_PARTITION.code())
+                .setErrorCode(error.code())
                 .setPartitions(List.of()));
+    }
+
+    /** A topic with one partition that is not well. */
+    public static byte[] partition(int leader, Integer... inSync) {
+        return bytes(new MetadataResponseTopic()
+                .setName("orders")
+                .setPartitions(List.of(new MetadataResponsePartition()
+                        .setLeaderId(leader)
+                        .setReplicaNodes(List.of(1))
+                        .setIsrNodes(List.of(inSync))
+                        .setOfflineReplicas(List.of()))));
     }
 
     private static byte[] bytes(MetadataResponseTopic topic) {
