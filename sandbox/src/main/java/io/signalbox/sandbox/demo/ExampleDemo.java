@@ -10,11 +10,13 @@ import io.signalbox.sandbox.console.Screen;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.watch.DecisionApi;
 import io.signalbox.sandbox.watch.NameWatch;
 import io.signalbox.sandbox.world.World;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +91,7 @@ public final class ExampleDemo {
         long lost = traffic.lost(active());
         screen.plain("  " + traffic.acknowledged() + " orders acknowledged, " + lost + " of them are not at "
                 + active().name());
-        RecoveryTimes times = Objects.requireNonNull(status().recovery());
+        RecoveryTimes times = Objects.requireNonNull(mover().recovery());
         long restored = repair(home);
         long drilled = drill(home);
         destroy(home);
@@ -196,7 +198,7 @@ public final class ExampleDemo {
                 .forEach(message ->
                         screen.plain("  SNS " + message.topic().replaceFirst(".*:", "") + ": " + message.message()));
         told = messages.size();
-        List<ServiceStatus.Objective> objectives = status().objectives();
+        List<ServiceStatus.Objective> objectives = mover().objectives();
         if (objectives != null) {
             objectives.forEach(
                     objective -> screen.plain("  objective " + objective.name() + ": " + seconds(objective.actual())
@@ -209,15 +211,22 @@ public final class ExampleDemo {
     }
 
     private boolean isSteady() {
-        ServiceStatus status = status();
+        return apis().stream().map(DecisionApi::status).allMatch(ExampleDemo::isSteady);
+    }
+
+    private static boolean isSteady(ServiceStatus status) {
         return status.phase().equals("steady")
                 && status.sites().stream()
                         .filter(site -> site.evidence() != null)
                         .allMatch(site -> site.verdict() == Verdict.UP && site.ready() == Verdict.UP);
     }
 
+    /** In every cell: the one that moves the traffic is the last to be done. */
     private boolean isAt(Predicate<SiteName> wanted) {
-        ServiceStatus status = status();
+        return apis().stream().map(DecisionApi::status).allMatch(status -> isAt(status, wanted));
+    }
+
+    private static boolean isAt(ServiceStatus status, Predicate<SiteName> wanted) {
         SiteName active = status.active();
         return status.phase().equals("steady") && active != null && wanted.test(active);
     }
@@ -254,16 +263,37 @@ public final class ExampleDemo {
         }
     }
 
+    /** Of several cells one carries out the plan, and asks. */
     private void approve() {
-        try {
-            ServiceStatus.Awaited awaited = status().awaits();
-            if (awaited != null) {
-                screen.plain("  an approver agrees: " + awaited.question());
-                world.api().direct("approve", Map.of("why", "go on"));
+        for (DecisionApi api : apis()) {
+            try {
+                ServiceStatus.Awaited awaited = api.status().awaits();
+                if (awaited != null) {
+                    screen.plain("  an approver agrees: " + awaited.question());
+                    api.direct("approve", Map.of("why", "go on"));
+                }
+            } catch (UncheckedIOException _) {
+                // There is no state yet, or the question was answered meanwhile.
             }
-        } catch (UncheckedIOException _) {
-            // There is no state yet, or the question was answered meanwhile.
         }
+    }
+
+    private List<DecisionApi> apis() {
+        return world.cells().stream()
+                .map(cell ->
+                        new DecisionApi(cell.decision().uri(), world.operator().token(), world.service()))
+                .toList();
+    }
+
+    /** The state in the cell that moved the traffic last. */
+    private ServiceStatus mover() {
+        return apis().stream()
+                .map(DecisionApi::status)
+                .filter(status -> status.recovery() != null)
+                .max(Comparator.comparing(
+                        status -> Objects.requireNonNull(status.recovery()).decided(),
+                        Comparator.nullsFirst(Comparator.naturalOrder())))
+                .orElseThrow(() -> new IllegalStateException("no cell has moved the traffic"));
     }
 
     private static boolean holds(BooleanSupplier reached) {
