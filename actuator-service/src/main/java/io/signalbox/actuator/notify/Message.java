@@ -60,6 +60,15 @@ public record Message(
         return command.cell() + "/" + command.service() + "/" + command.plan() + "/" + command.step();
     }
 
+    String words() {
+        return words(about, service, plan, step);
+    }
+
+    /** The words for a person: those of the notice or plan, or its identity if there are none. */
+    static String words(@Nullable String about, ServiceName service, String plan, int step) {
+        return about == null || about.isBlank() ? "service " + service + ", plan " + plan + ", step " + step : about;
+    }
+
     byte[] json() {
         return CODEC.write(this);
     }

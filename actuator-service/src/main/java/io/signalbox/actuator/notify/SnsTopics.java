@@ -42,11 +42,8 @@ public final class SnsTopics implements Messenger<SnsNotify> {
     }
 
     private static String words(Command command) {
-        String note = command.note();
-        if (note == null || note.isBlank()) {
-            return "service " + command.service() + ", plan " + command.plan() + ", step " + command.step();
-        }
-        return command.event() == null ? note : note + " (cell " + command.cell() + ")";
+        String words = Message.words(command.note(), command.service(), command.plan(), command.step());
+        return command.event() == null ? words : words + " (cell " + command.cell() + ")";
     }
 
     private static MessageAttributeValue text(String value) {

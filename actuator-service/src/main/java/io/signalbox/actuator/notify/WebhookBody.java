@@ -48,16 +48,10 @@ final class WebhookBody {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    private String text() {
-        String about = message.about();
-        return about == null || about.isBlank()
-                ? "service " + message.service() + ", plan " + message.plan() + ", step " + message.step()
-                : about;
-    }
-
     /** https://api.slack.com/reference/surfaces/formatting#escaping */
     private ObjectNode slack() {
-        String escaped = text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String escaped =
+                message.words().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return JsonNodeFactory.instance.objectNode().put("text", escaped + " (cell " + message.cell() + ")");
     }
 
@@ -67,7 +61,7 @@ final class WebhookBody {
         node.put("routing_key", routingKey)
                 .put("event_action", event.over() ? "resolve" : "trigger")
                 .put("dedup_key", "signalbox/" + message.service() + "/" + event.subject());
-        String text = text();
+        String text = message.words();
         ObjectNode payload = node.putObject("payload");
         payload.put("summary", text.length() > LONGEST_SUMMARY ? text.substring(0, LONGEST_SUMMARY) : text)
                 .put("source", message.service().value())
@@ -104,7 +98,7 @@ final class WebhookBody {
                 .put("service", message.service().value())
                 .put("subject", event.subject());
         alert.putObject("annotations")
-                .put("summary", text())
+                .put("summary", message.words())
                 .put("kind", event.kind())
                 .put("severity", severity())
                 .put("cell", message.cell().value());

@@ -3,6 +3,7 @@ package io.signalbox.actuator.route53;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes waiting for one zone: as many in one batch as Route 53 accepts; {@link SuspectGroups} go when nothing else waits. More
  * than one batch goes in the order of the zone's names, from this cell's place on: another cell that wants the same changes begins
- * elsewhere, and when the two meet, whole batches are done already instead of a few changes of each. Not thread-safe.
+ * elsewhere, so that it makes other ones first. Not thread-safe.
  */
 final class ChangeQueue {
 
@@ -146,11 +147,11 @@ final class ChangeQueue {
         return batch;
     }
 
-    /** As they came if they fit one batch; else by name, from where the last batch ended. Of one name always as they came. */
+    /** The waiting changes as they came if they fit one batch; else by name, beginning where the last batch ended. Changes of one name stay as they came. */
     private List<PendingChange> inOrder() {
         var all = new ArrayList<>(together);
         if (isMoreThanOneBatch()) {
-            all.sort(ZoneSweep.BY_PLACE);
+            all.sort(Comparator.comparing(PendingChange::place));
             Collections.rotate(all, -start(all));
         }
         return all;
@@ -161,7 +162,7 @@ final class ChangeQueue {
             return (int) (place.getAsDouble() * sorted.size());
         }
         for (int index = 0; index < sorted.size(); index++) {
-            if (ZoneSweep.BY_PLACE.compare(sorted.get(index), last) > 0) {
+            if (sorted.get(index).place().compareTo(last.place()) > 0) {
                 return index;
             }
         }

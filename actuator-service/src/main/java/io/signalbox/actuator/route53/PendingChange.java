@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.contract.dns.RecordSet;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ final class PendingChange {
 
     private final FencedChange change;
     private final Set<String> names;
+    private final String place;
     private final int elements;
     private final int characters;
     private final long sendBy;
@@ -40,6 +42,10 @@ final class PendingChange {
         this.sendBy = end - Math.max((end - now) / 4, LEAST_FOR_ANSWER);
         this.names =
                 records().map(record -> Route53Records.name(record.name())).collect(Collectors.toUnmodifiableSet());
+        this.place = names.stream()
+                .map(ZoneSweep::place)
+                .min(Comparator.naturalOrder())
+                .orElse("");
         this.elements = records()
                         .mapToInt(record -> Math.max(1, record.values().size()))
                         .sum()
@@ -66,6 +72,11 @@ final class PendingChange {
     /** The names of its record sets, in lower case and without the final dot. */
     Set<String> names() {
         return names;
+    }
+
+    /** Its place in the order in which Route 53 sorts a zone. */
+    String place() {
+        return place;
     }
 
     /** Record elements, as Route 53 counts them in a batch; an alias as one. */

@@ -27,7 +27,7 @@ public final class RequestBudget {
         this.tokens = new RequestTokens(share.perSecond());
     }
 
-    /** Of an account that nobody else uses. @param perSecond the requests that may be sent; above 0 */
+    /** A budget of an account that nobody else uses. @param perSecond the requests that may be sent; above 0 */
     public RequestBudget(DoubleSupplier perSecond) {
         this(CellShare.alone(perSecond));
     }

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZoneSweep {
 
-    /** By the first of their names. */
-    static final Comparator<PendingChange> BY_PLACE = Comparator.comparing(change -> change.names().stream()
-            .map(ZoneSweep::place)
-            .min(Comparator.naturalOrder())
-            .orElse(""));
-
     private String position = "";
 
     /** @param next the name at which the next page begins; null at the end of the zone */
@@ -35,7 +29,7 @@ final class ZoneSweep {
     }
 
     /** Route 53 sorts names by their labels, from the last one to the first. */
-    private static String place(String name) {
+    static String place(String name) {
         var labels = Arrays.asList(name.split("\\."));
         Collections.reverse(labels);
         return String.join(".", labels);

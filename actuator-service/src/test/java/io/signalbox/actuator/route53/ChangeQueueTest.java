@@ -117,7 +117,7 @@ class ChangeQueueTest {
         assertThat(queue.isEmpty()).isTrue();
     }
 
-    /** Of 1,000 changes that come in another order than that of the names. */
+    /** The batches of 1,000 changes that come in another order than that of the names. */
     private static List<List<String>> order(double place) {
         var cell = new ChangeQueue(() -> place);
         IntStream.range(0, 1_000)
