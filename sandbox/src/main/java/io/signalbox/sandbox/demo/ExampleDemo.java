@@ -10,19 +10,16 @@ import io.signalbox.sandbox.console.Screen;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.SiteMode;
-import io.signalbox.sandbox.watch.DecisionApi;
 import io.signalbox.sandbox.watch.NameWatch;
 import io.signalbox.sandbox.world.World;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +36,7 @@ public final class ExampleDemo {
     private final Screen screen;
     private final NameWatch names;
     private final OrderTraffic traffic;
+    private final CellStates cells;
     private int told;
 
     private ExampleDemo(World world, Screen screen, NameWatch names, OrderTraffic traffic) {
@@ -46,6 +44,7 @@ public final class ExampleDemo {
         this.screen = screen;
         this.names = names;
         this.traffic = traffic;
+        this.cells = new CellStates(world);
     }
 
     /** @param detectionMillis from the first failed check to the verdict @param recoveryMillis from there to the
@@ -85,13 +84,13 @@ public final class ExampleDemo {
     }
 
     private Result run() throws MissedMilestoneException, InterruptedException {
-        await("the name is adopted and all sites are UP", this::isSteady);
+        await("the name is adopted and all sites are UP", cells::areSteady);
         SiteName home = new SiteName(world.preferred().name());
         long flipped = fail(home);
         long lost = traffic.lost(active());
         screen.plain("  " + traffic.acknowledged() + " orders acknowledged, " + lost + " of them are not at "
                 + active().name());
-        RecoveryTimes times = Objects.requireNonNull(mover().recovery());
+        RecoveryTimes times = Objects.requireNonNull(cells.mover().recovery());
         long restored = repair(home);
         long drilled = drill(home);
         destroy(home);
@@ -105,7 +104,7 @@ public final class ExampleDemo {
     }
 
     private DemoSite active() {
-        return world.site(Objects.requireNonNull(status().active()).value());
+        return world.site(Objects.requireNonNull(cells.first().active()).value());
     }
 
     private static long millis(@Nullable Instant from, @Nullable Instant to) {
@@ -119,7 +118,7 @@ public final class ExampleDemo {
         world.preferred().become(SiteMode.REFUSE);
         await("the name leads elsewhere", () -> !answers(world.preferred()));
         long flipped = millis(died, names.changes().getLast().at());
-        await("the move is done", () -> isAt(site -> !site.equals(home)));
+        await("the move is done", () -> cells.areAt(site -> !site.equals(home)));
         screen.moment(Duration.ofMillis(flipped), "answer changed", String.join(", ", lastAnswer()));
         tell();
         return flipped;
@@ -129,9 +128,9 @@ public final class ExampleDemo {
         screen.title(home + " is repaired");
         Instant repaired = Instant.now();
         world.preferred().become(SiteMode.UP);
-        await(home + " is UP", () -> verdict(home) == Verdict.UP);
+        await(home + " is UP", () -> cells.verdict(home) == Verdict.UP);
         reseed();
-        await("the traffic is home", () -> answers(world.preferred()) && isAt(home::equals));
+        await("the traffic is home", () -> answers(world.preferred()) && cells.areAt(home::equals));
         long restored = millis(repaired, names.changes().getLast().at());
         screen.moment(Duration.ofMillis(restored), "answer changed", String.join(", ", lastAnswer()));
         tell();
@@ -140,7 +139,7 @@ public final class ExampleDemo {
 
     /** Somebody has seeded the sites again whose data nobody writes any more. */
     private void reseed() {
-        var fence = status().fence();
+        var fence = cells.first().fence();
         var marks = fence == null ? null : fence.marks();
         for (Mark mark : marks == null ? List.<Mark>of() : marks.stale()) {
             screen.plain("  an operator says that " + mark.site() + " was seeded again");
@@ -156,13 +155,17 @@ public final class ExampleDemo {
 
     private long drill(SiteName home) throws MissedMilestoneException, InterruptedException {
         screen.title("a drill");
-        await("nothing is going on", this::isSteady);
+        await("nothing is going on", cells::areSteady);
         Instant begin = Instant.now();
         String target = world.second().name();
         world.api().direct("drill/start", Map.of("target", target, "for", DRILL, "why", "rehearsal"));
         await("the drill has the traffic at " + target, () -> answers(world.second()));
-        await("the drill is over", () -> answers(world.preferred()) && isAt(home::equals) && status().drill() == null);
-        ServiceStatus.DrillReport report = Objects.requireNonNull(status().lastDrill());
+        await(
+                "the drill is over",
+                () -> answers(world.preferred())
+                        && cells.areAt(home::equals)
+                        && cells.first().drill() == null);
+        ServiceStatus.DrillReport report = Objects.requireNonNull(cells.first().lastDrill());
         if (!report.result().equals("succeeded")) {
             throw new MissedMilestoneException("the drill ended as " + report.result() + ": "
                     + report.reason().text());
@@ -174,7 +177,7 @@ public final class ExampleDemo {
 
     private void destroy(SiteName home) throws MissedMilestoneException, InterruptedException {
         screen.title("the name is given back to hand");
-        await("nothing is going on", this::isSteady);
+        await("nothing is going on", cells::areSteady);
         world.processes().forEach(ServiceProcess::stop);
         var ended = world.bootstrap(
                 "destroy", world.topology().path("actuator-service").toString(), "--yes");
@@ -198,7 +201,7 @@ public final class ExampleDemo {
                 .forEach(message ->
                         screen.plain("  SNS " + message.topic().replaceFirst(".*:", "") + ": " + message.message()));
         told = messages.size();
-        List<ServiceStatus.Objective> objectives = mover().objectives();
+        List<ServiceStatus.Objective> objectives = cells.mover().objectives();
         if (objectives != null) {
             objectives.forEach(
                     objective -> screen.plain("  objective " + objective.name() + ": " + seconds(objective.actual())
@@ -210,45 +213,12 @@ public final class ExampleDemo {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
     }
 
-    private boolean isSteady() {
-        return apis().stream().map(DecisionApi::status).allMatch(ExampleDemo::isSteady);
-    }
-
-    private static boolean isSteady(ServiceStatus status) {
-        return status.phase().equals("steady")
-                && status.sites().stream()
-                        .filter(site -> site.evidence() != null)
-                        .allMatch(site -> site.verdict() == Verdict.UP && site.ready() == Verdict.UP);
-    }
-
-    /** In every cell: the one that moves the traffic is the last to be done. */
-    private boolean isAt(Predicate<SiteName> wanted) {
-        return apis().stream().map(DecisionApi::status).allMatch(status -> isAt(status, wanted));
-    }
-
-    private static boolean isAt(ServiceStatus status, Predicate<SiteName> wanted) {
-        SiteName active = status.active();
-        return status.phase().equals("steady") && active != null && wanted.test(active);
-    }
-
-    private Verdict verdict(SiteName site) {
-        return status().sites().stream()
-                .filter(each -> each.name().equals(site))
-                .findFirst()
-                .orElseThrow()
-                .verdict();
-    }
-
     private List<String> lastAnswer() {
         return names.changes().getLast().addresses();
     }
 
     private boolean answers(DemoSite site) {
         return lastAnswer().equals(List.of(world.answer(site)));
-    }
-
-    private ServiceStatus status() {
-        return world.api().status();
     }
 
     /** Whatever is asked meanwhile is approved. */
@@ -258,42 +228,9 @@ public final class ExampleDemo {
             if (System.nanoTime() - end > 0) {
                 throw new MissedMilestoneException(what, LIMIT);
             }
-            approve();
+            cells.approve().forEach(question -> screen.plain("  an approver agrees: " + question));
             Thread.sleep(LOOK);
         }
-    }
-
-    /** Of several cells one carries out the plan, and asks. */
-    private void approve() {
-        for (DecisionApi api : apis()) {
-            try {
-                ServiceStatus.Awaited awaited = api.status().awaits();
-                if (awaited != null) {
-                    screen.plain("  an approver agrees: " + awaited.question());
-                    api.direct("approve", Map.of("why", "go on"));
-                }
-            } catch (UncheckedIOException _) {
-                // There is no state yet, or the question was answered meanwhile.
-            }
-        }
-    }
-
-    private List<DecisionApi> apis() {
-        return world.cells().stream()
-                .map(cell ->
-                        new DecisionApi(cell.decision().uri(), world.operator().token(), world.service()))
-                .toList();
-    }
-
-    /** The state in the cell that moved the traffic last. */
-    private ServiceStatus mover() {
-        return apis().stream()
-                .map(DecisionApi::status)
-                .filter(status -> status.recovery() != null)
-                .max(Comparator.comparing(
-                        status -> Objects.requireNonNull(status.recovery()).decided(),
-                        Comparator.nullsFirst(Comparator.naturalOrder())))
-                .orElseThrow(() -> new IllegalStateException("no cell has moved the traffic"));
     }
 
     private static boolean holds(BooleanSupplier reached) {

@@ -8,8 +8,11 @@ import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * One site of a service: a web page with the site's name, {@code /healthz}, and orders that are stored with {@code PUT /orders/ID}. It can be broken while it runs.
@@ -31,6 +34,25 @@ public final class DemoSite implements AutoCloseable {
         var site = new DemoSite(name, address, port);
         site.listener.open();
         return site;
+    }
+
+    /**
+     * Sites copy their orders to each other. Zones of one region do so before an order is acknowledged: their names differ in the last
+     * letter only, as {@code us-west-2a} does.
+     */
+    public static void replicate(List<DemoSite> sites) {
+        for (DemoSite site : sites) {
+            Map<Boolean, List<OrderBook>> others = sites.stream()
+                    .filter(other -> other != site)
+                    .collect(Collectors.partitioningBy(
+                            other -> other.region().equals(site.region()),
+                            Collectors.mapping(DemoSite::orders, Collectors.toList())));
+            site.orders.replicate(others.getOrDefault(true, List.of()), others.getOrDefault(false, List.of()));
+        }
+    }
+
+    private String region() {
+        return name.replaceFirst("(?<=[0-9])[a-z]$", "");
     }
 
     public String name() {

@@ -24,7 +24,7 @@ public final class OrderBook implements AutoCloseable {
     private volatile boolean running = true;
 
     /** @param inRegion copies that are written before an order is acknowledged @param elsewhere copies that follow */
-    public void replicate(List<OrderBook> inRegion, List<OrderBook> elsewhere) {
+    void replicate(List<OrderBook> inRegion, List<OrderBook> elsewhere) {
         this.inRegion = List.copyOf(inRegion);
         this.elsewhere = List.copyOf(elsewhere);
     }

@@ -18,7 +18,6 @@ import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.StoredObject;
 import io.signalbox.sandbox.sites.DemoSite;
-import io.signalbox.sandbox.sites.OrderBook;
 import io.signalbox.sandbox.sites.ReferenceServer;
 import io.signalbox.sandbox.ssm.Ssm;
 import io.signalbox.sandbox.sts.Sts;
@@ -34,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,7 +90,7 @@ public final class World implements AutoCloseable {
         sites = scene.sites().stream()
                 .map(site -> DemoSite.start(site.name(), site.address(), port))
                 .toList();
-        replicate(sites);
+        DemoSite.replicate(sites);
         references = WorldLayout.REFERENCES.stream()
                 .map(address -> ReferenceServer.start(address, port))
                 .toList();
@@ -119,22 +117,6 @@ public final class World implements AutoCloseable {
         cells = new ArrayList<>();
         var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes, primary);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
-    }
-
-    /** Zones of one region copy orders at once: their names differ in the last letter only, as {@code us-west-2a} does. */
-    private static void replicate(List<DemoSite> sites) {
-        for (DemoSite site : sites) {
-            Map<Boolean, List<OrderBook>> others = sites.stream()
-                    .filter(other -> other != site)
-                    .collect(Collectors.partitioningBy(
-                            other -> region(other).equals(region(site)),
-                            Collectors.mapping(DemoSite::orders, Collectors.toList())));
-            site.orders().replicate(others.getOrDefault(true, List.of()), others.getOrDefault(false, List.of()));
-        }
-    }
-
-    private static String region(DemoSite site) {
-        return site.name().replaceFirst("(?<=[0-9])[a-z]$", "");
     }
 
     private static Broker broker(WorldPlan plan, Path directory, CellName cell) {
