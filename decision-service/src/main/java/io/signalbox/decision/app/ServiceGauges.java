@@ -121,7 +121,7 @@ final class ServiceGauges {
                 "what the last move achieved",
                 labels,
                 objective.actual().toMillis() / MILLIS);
-        families.add(
+        families.addUnlessZero(
                 "signalbox_objective_missed",
                 "1 if the last move missed the objective",
                 labels,

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public class RestTls implements ConfigSourceFactory {
 
     private static final String FOLDER = "signalbox.tls";
-    /** Of the TLS configuration. */
+    /** The name of the TLS configuration. */
     public static final String NAME = "rest";
 
     private static final String CERTIFICATE = "tls.crt";

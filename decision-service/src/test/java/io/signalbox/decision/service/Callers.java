@@ -14,7 +14,7 @@ final class Callers {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** Of every request of every test, with a token or without. */
+    /** Compares the answer to every request of every test with the description of the API. */
     private static final DescribedAnswers DESCRIBED = new DescribedAnswers();
 
     static {

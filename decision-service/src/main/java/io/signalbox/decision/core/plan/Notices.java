@@ -25,7 +25,7 @@ public final class Notices {
 
     private static final Duration LIFE = Duration.ofMinutes(15);
 
-    /** So many wait at most: of more the oldest are lost, since the latest say how things are. */
+    /** The most notices that wait. The oldest of more are lost, since the latest say how things are. */
     static final int MOST = 50;
 
     private Notices() {}

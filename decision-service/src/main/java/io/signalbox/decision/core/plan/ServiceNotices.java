@@ -115,7 +115,7 @@ public final class ServiceNotices {
         };
     }
 
-    /** That a site is UP when it is measured for the first time is no news. */
+    /** A site that is UP when it is measured for the first time is no news. */
     private static @Nullable Meaning verdict(TransitionBuilder draft, @Nullable SiteVerdict now) {
         boolean first = now != null && draft.verdictBefore(now.site()) == null;
         return now == null || first && now.verdict() == Verdict.UP ? null : health(now);
