@@ -31,10 +31,10 @@ public record RecoveryTimes(
         @JsonProperty(required = false) @Nullable Instant replicated,
         @JsonProperty(required = false) @Nullable Instant lagSeen) {
 
-    /** Nothing is known yet. */
+    /** A move of which nothing is known yet. */
     public static final RecoveryTimes NONE = new RecoveryTimes(null, null, null, null, null, null, null);
 
-    /** Of a move that promotes no copy of data. */
+    /** The times of a move that promotes no copy of data. */
     public RecoveryTimes(
             @Nullable Instant firstFailure,
             @Nullable Instant detected,

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who is told what: {@code notify} of a service and of a drill. */
+/** Reads {@code notify} of a service and of a drill. */
 final class NoticeReader {
 
     private static final String ON = "on";
@@ -29,7 +29,7 @@ final class NoticeReader {
 
     private NoticeReader() {}
 
-    /** Of a service: each entry may say what it wants to be told. */
+    /** Reads those of a service: each may say what it wants to be told. */
     static @Nullable List<NoticeRule> rules(Cursor at) {
         return at.values(NoticeReader::rule);
     }
@@ -52,7 +52,7 @@ final class NoticeReader {
         return kinds == null || kinds.isEmpty() ? null : Set.copyOf(kinds);
     }
 
-    /** Of a drill, which tells everything. */
+    /** Reads those of a drill, which are told everything. */
     static @Nullable List<Action> actions(Cursor at) {
         return at.values(it -> by(it.fields(NAMES.toArray(String[]::new))));
     }
