@@ -231,7 +231,7 @@ reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from t
 	@$(JDK) "$$JAVA_HOME/bin/java" -cp contract/target/classes:contract/target/test-classes io.signalbox.contract.reason.ReasonsPage docs/reasons.md
 
 sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX)
-	@$(JDK) $(MAVEN) -q -pl $(call list,. contract $(SERVICES)) package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
+	@$(JDK) $(MAVEN) -q -pl $(call list,. $(SERVICES)) -am package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
 	    -Dmaven.test.skip=true -Dspotless.check.skip=true
 	@echo "RESULT sbom components=$$(( $$(grep -c '^      "purl"' target/sbom.json) - 1 ))" \
 	    "with_licence=$$(grep -c '^      "licenses"' target/sbom.json)"
