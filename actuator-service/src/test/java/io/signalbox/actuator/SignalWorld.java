@@ -289,7 +289,7 @@ public final class SignalWorld implements AutoCloseable {
     /** As a process that has just started has them: nothing is known of what was done before. */
     public StepDispatcher steps(Outside outside) {
         var clock = InstantSource.system();
-        var fence = new FenceSwap(provider(), preconditions());
+        var fence = new FenceSwap(provider(), queries, preconditions());
         return new StepDispatcher(
                 Orders.described(new DescribedCommands(preconditions(), meters)),
                 new DnsSwitch(

@@ -106,7 +106,7 @@ public final class World implements AutoCloseable {
     public StepDispatcher steps(AuthoritativeServers servers) {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
-        var fence = new FenceSwap(provider(), preconditions);
+        var fence = new FenceSwap(provider(), servers, preconditions);
         var mandate = new FenceGuard(provider(), dataPlane(), preconditions, clock);
         return new StepDispatcher(
                 described ? Orders.described(new DescribedCommands(preconditions, meters)) : _ -> Optional.empty(),

@@ -126,7 +126,7 @@ public class Wiring {
             ActionExecutors actions,
             InstantSource clock,
             MeterRegistry meters) {
-        var fence = new FenceSwap(provider, preconditions);
+        var fence = new FenceSwap(provider, servers, preconditions);
         return new StepDispatcher(
                 new DescribedCommands(preconditions, meters)::objection,
                 new DnsSwitch(

@@ -8,13 +8,32 @@ import io.signalbox.actuator.core.AuthoritativeServers.Reply;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A fence record as the name servers answer it: the newest answer. Needs no control plane. */
 final class AnsweredFence {
 
     private AnsweredFence() {}
+
+    /** Unreadable also if the servers take longer than {@code limit}. */
+    static FenceReading within(AuthoritativeServers servers, String zone, String hostname, Duration limit) {
+        var reading = new FutureTask<>(() -> of(servers, zone, hostname));
+        Thread.ofVirtual().name("answered-fence").start(reading);
+        try {
+            return reading.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return new FenceReading.Unreadable("no answer of the name servers within " + limit + ": " + e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new FenceReading.Unreadable("interrupted");
+        }
+    }
 
     /** Unreadable also if no server answers. */
     static FenceReading of(AuthoritativeServers servers, String zone, String hostname) {

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceReading.Absent;
@@ -20,6 +21,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.StepArguments;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * The fence's text that is deleted is what the decision knew, never what was read just now: that is what makes the change a
  * compare-and-swap. Only the form of its record (its TTL, and how its text is divided into strings) is taken from what
  * stands there, and only where the text is the same. Whatever became of an earlier attempt, its own value at the provider means that it succeeded.
+ * A newer fence that the name servers answer ends the attempt without a request to the provider: when many services move at
+ * once, and another cell was first, requests are what is short.
  */
 public final class FenceSwap {
 
@@ -41,11 +45,16 @@ public final class FenceSwap {
 
     private static final LiveRecords NOTHING = new LiveRecords(List.of(), List.of());
 
+    /** Name servers that take longer are not waited for; the provider is asked instead. */
+    private static final Duration ANSWER_LIMIT = Duration.ofMillis(500);
+
     private final DnsProvider provider;
+    private final AuthoritativeServers servers;
     private final Preconditions preconditions;
 
-    public FenceSwap(DnsProvider provider, Preconditions preconditions) {
+    public FenceSwap(DnsProvider provider, AuthoritativeServers servers, Preconditions preconditions) {
         this.provider = provider;
+        this.servers = servers;
         this.preconditions = preconditions;
     }
 
@@ -104,11 +113,17 @@ public final class FenceSwap {
     }
 
     Result swap(Command command, StepArguments.Naming name, Traffic traffic) throws ZoneUnavailableException {
-        var exchange = new Exchange(provider.zone(name.zone(), StepExecutor.LIMIT), command, name, traffic);
+        var exchange = new Exchange(provider.zone(name.zone(), StepExecutor.LIMIT), servers, command, name, traffic);
         Optional<Refused> objection = preconditions.objection(command);
         if (objection.isEmpty() && AttemptResult.isNothingSentBefore(command.attempt(), command.token())) {
             return exchange.write(exchange.asWritten());
         }
+        Optional<Result> ended = objection.isEmpty() ? exchange.ended() : Optional.empty();
+        return ended.isPresent() ? ended.get() : byReading(exchange, command, objection);
+    }
+
+    private static Result byReading(Exchange exchange, Command command, Optional<Refused> objection)
+            throws ZoneUnavailableException {
         LiveRecords stored = exchange.stored();
         FenceReading found = stored.fence();
         if (isOwn(found, command)) {
@@ -121,7 +136,17 @@ public final class FenceSwap {
     }
 
     /** One attempt at one command. */
-    private record Exchange(Zone zone, Command command, StepArguments.Naming name, Traffic traffic) {
+    private record Exchange(
+            Zone zone, AuthoritativeServers servers, Command command, StepArguments.Naming name, Traffic traffic) {
+
+        /** Empty unless the name servers answer a newer fence than the expected one: then that one no longer stands at the provider. */
+        Optional<Result> ended() {
+            FenceReading answered = AnsweredFence.within(servers, name.zone(), name.hostname(), ANSWER_LIMIT);
+            if (!isNewer(answered, command)) {
+                return Optional.empty();
+            }
+            return Optional.of(isOwn(answered, command) ? new Result.Recognised() : stale(answered, command));
+        }
 
         LiveRecords stored() throws ZoneUnavailableException {
             return zone.records(Fence.recordName(name.hostname()));
@@ -191,6 +216,10 @@ public final class FenceSwap {
         /** The provider answered, and said no: to the fence, to the form of its record, or to the traffic records. */
         private Result afterMismatch(List<RecordSet> standing, LiveRecords remove, boolean again, String detail)
                 throws ZoneUnavailableException {
+            Optional<Result> ended = ended();
+            if (ended.isPresent()) {
+                return ended.get();
+            }
             LiveRecords stored = stored();
             FenceReading found = stored.fence();
             if (isOwn(found, command)) {
@@ -242,6 +271,12 @@ public final class FenceSwap {
     private static boolean isOwn(FenceReading found, Command command) {
         Fence fence = found.fence();
         return fence != null && fence.text().equals(command.next().text());
+    }
+
+    private static boolean isNewer(FenceReading found, Command command) {
+        Fence fence = found.fence();
+        Fence expected = command.expected();
+        return fence != null && fence.epoch() > (expected == null ? 0 : expected.epoch());
     }
 
     /** The exact text is compared: a word more or another order is another fence. */

@@ -99,7 +99,7 @@ final class Scene implements AutoCloseable {
     AttemptResult run(Command command, DnsProvider provider) {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
-        var fence = new FenceSwap(provider, preconditions);
+        var fence = new FenceSwap(provider, queries, preconditions);
         var passage = new NameReachability(queries, (_, _, _, _) -> Optional.empty());
         return switch (command.arguments()) {
             case StepArguments.DnsSwitch wanted ->

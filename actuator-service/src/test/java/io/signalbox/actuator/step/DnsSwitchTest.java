@@ -24,6 +24,8 @@ import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.sandbox.aws.Fault;
@@ -240,6 +242,7 @@ class DnsSwitchTest {
     @Test
     void readsFirstAfterAnAttemptOfWhichNothingIsKnown() throws Exception {
         atEast();
+        nameServersStayBehind();
         var first = (InProgress)
                 attempt(withoutTime(world.provider()), move(OLD, NEW)).result();
         var second = again(move(OLD, NEW), first.token());
@@ -254,6 +257,10 @@ class DnsSwitchTest {
         assertThat(changeRequests()).isEqualTo(1);
     }
 
+    private void nameServersStayBehind() {
+        world.route53.setPace(Pace.INSTANT.withDelays(Duration.ofHours(1), Duration.ofHours(1)));
+    }
+
     private long changeRequests() {
         return world.route53.calls().stream()
                 .filter(call -> call.operation() == Operation.CHANGE_RECORDS)
@@ -263,6 +270,7 @@ class DnsSwitchTest {
     @Test
     void anAttemptThatIsPostponedAfterAnUnclearOneSaysNothingOfThatOne() throws Exception {
         atEast();
+        nameServersStayBehind();
         world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.lostAfter());
         world.route53.faults().inject(Operation.LIST_RECORDS, new Fault.Error(403, "AccessDenied", "not allowed"));
         assertThat(attempt(world.provider(), move(OLD, NEW)).result()).isInstanceOf(Failed.class);
@@ -287,9 +295,47 @@ class DnsSwitchTest {
         assertThat(reads()).isEqualTo(1);
     }
 
+    @Test
+    void aNewerFenceAtTheNameServersRefusesWithoutARead() {
+        Fence other = fence(17, EAST, "of-another-cell");
+        world.seed(records(EAST), record(other));
+
+        var first = steps.attempt(move(OLD, NEW));
+        var second = steps.attempt(again(move(OLD, NEW), "sent"));
+
+        assertThat(List.of(first, second)).allSatisfy(outcome -> {
+            assertThat(((Refused) outcome.result()).why()).isEqualTo(Refusal.STALE_FENCE);
+            assertThat(outcome.fenceSeen()).isEqualTo(other);
+        });
+        assertThat(reads()).isZero();
+    }
+
+    @Test
+    void itsOwnFenceAtTheNameServersIsRecognisedWithoutARead() {
+        world.seed(records(WEST), record(NEW));
+
+        var outcome = steps.attempt(move(OLD, NEW));
+
+        assertThat(((InProgress) outcome.result()).accepted()).isTrue();
+        assertThat(reads()).isZero();
+    }
+
+    @Test
+    void theProviderIsAskedWhileTheNameServersAnswerTheOldFence() {
+        atEast();
+        nameServersStayBehind();
+        steps.attempt(move(OLD, fence(17, WEST, "of-another-cell")));
+
+        var outcome = steps.attempt(move(OLD, NEW));
+
+        assertThat(((Refused) outcome.result()).why()).isEqualTo(Refusal.STALE_FENCE);
+        assertThat(reads()).isEqualTo(1);
+    }
+
     private AttemptResult attempt(DnsProvider provider, Command command) {
         var clock = InstantSource.system();
-        var fence = new FenceSwap(provider, new Preconditions(Orders::topology, new FormerServices(clock), clock));
+        var fence = new FenceSwap(
+                provider, world.servers(), new Preconditions(Orders::topology, new FormerServices(clock), clock));
         return new DnsSwitch(fence, new PropagationCheck(provider, world.servers(), world.passage(), clock))
                 .converge(command, (StepArguments.DnsSwitch) command.arguments());
     }
