@@ -31,7 +31,8 @@ class LayeringTest {
                         "com.cronutils..",
                         "com.google.re2j..",
                         "org.jspecify..",
-                        "java..")
+                        "java..",
+                        "javax.net.ssl..")
                 .because("every service, the sandbox and the benchmarks build on it")
                 .check(CONTRACT);
     }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.app;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.signalbox.actuator.verify.Stop;
+import io.signalbox.contract.health.HealthCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,11 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the service; or, with the words of {@link BootstrapCommand}, looks after names and ends; or, with {@code verify} and a
- * zone, finds out how the account behaves.
+ * zone, finds out how the account behaves; or with {@code health} asks the running service.
  */
 @QuarkusMain
 public final class ActuatorMain {
 
+    private static final int PORT = 8080;
     private static final Duration LONGEST_END = Duration.ofMinutes(1);
 
     private ActuatorMain() {}
@@ -25,6 +27,9 @@ public final class ActuatorMain {
         }
         if (arguments.length > 0 && VerifyCommand.VERIFY.equals(arguments[0])) {
             System.exit(verify(List.of(arguments)));
+        }
+        if (arguments.length > 0 && HealthCommand.HEALTH.equals(arguments[0])) {
+            System.exit(new HealthCommand(System.out, System.err, System.getenv(), PORT).run(arguments));
         }
         Quarkus.run(arguments);
     }
