@@ -4,6 +4,8 @@ import io.signalbox.sandbox.http.HttpEndpoint;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
 import io.signalbox.sandbox.identity.Identities;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Route 53 on loopback, for the AWS SDK with an endpoint override. Requests must be signed; each account has zones, health checks and
+ * Route 53, for the AWS SDK with an endpoint override. Requests must be signed; each account has zones, health checks and
  * a rate of its own. Thread-safe.
  */
 public final class Route53 implements AutoCloseable {
@@ -26,11 +28,11 @@ public final class Route53 implements AutoCloseable {
     private final HttpEndpoint endpoint;
     private volatile Pace pace;
 
-    private Route53(Pace pace, Identities identities) {
+    private Route53(Pace pace, Identities identities, InetSocketAddress address) {
         this.pace = pace;
         this.identities = identities;
         operations = new Route53Operations(this::pace, identities);
-        endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
+        endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()), address);
     }
 
     public static Route53 start(Pace pace) {
@@ -38,7 +40,12 @@ public final class Route53 implements AutoCloseable {
     }
 
     public static Route53 start(Pace pace, Identities identities) {
-        return new Route53(pace, identities);
+        return start(pace, identities, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** @param address the local address to bind; port 0 for a free one */
+    public static Route53 start(Pace pace, Identities identities, InetSocketAddress address) {
+        return new Route53(pace, identities, address);
     }
 
     /** For the SDK's {@code endpointOverride}. */

@@ -29,7 +29,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.WireParseException;
 
-/** An authoritative name server on loopback, on one port for UDP and TCP. It survives any input. Thread-safe. */
+/** An authoritative name server on one port for UDP and TCP, on loopback unless an address is given. It survives any input. Thread-safe. */
 public final class NameServer implements AutoCloseable {
 
     private static final int LARGEST_MESSAGE = 65_535;
@@ -62,11 +62,27 @@ public final class NameServer implements AutoCloseable {
 
     /** Serves all public zones of a Route 53, with its health checks. Private zones are answered by no such server. */
     public static NameServer start(Route53 route53, Map<String, List<String>> aliasTargets) {
-        return start(
-                new DnsResponder(
-                                () -> zones(route53, zone -> !zone.isPrivate()),
-                                route53.healthChecks()::healthy,
-                                aliasTargets)::answer);
+        return start(answers(route53, aliasTargets));
+    }
+
+    /** The same at an address with a fixed port. */
+    public static NameServer start(Route53 route53, InetSocketAddress address) {
+        try {
+            var server = bind(answers(route53, Map.of()), address).orElseThrow(() -> inUse(address));
+            server.serve();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a name server at " + address, e);
+        }
+    }
+
+    private static BindException inUse(InetSocketAddress address) {
+        return new BindException("the UDP port of " + address + " is in use");
+    }
+
+    private static UnaryOperator<Message> answers(Route53 route53, Map<String, List<String>> aliasTargets) {
+        return new DnsResponder(
+                () -> zones(route53, zone -> !zone.isPrivate()), route53.healthChecks()::healthy, aliasTargets)::answer;
     }
 
     /** Starts the resolver of a network: it knows the public zones, and the private ones that are associated with it. */
@@ -85,7 +101,7 @@ public final class NameServer implements AutoCloseable {
     private static NameServer start(UnaryOperator<Message> answers) {
         try {
             for (int i = 0; i < ATTEMPTS; i++) {
-                Optional<NameServer> server = bind(answers);
+                Optional<NameServer> server = bind(answers, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 if (server.isPresent()) {
                     server.get().serve();
                     return server.get();
@@ -98,17 +114,19 @@ public final class NameServer implements AutoCloseable {
     }
 
     @SuppressWarnings("AddressSelection")
-    private static Optional<NameServer> bind(UnaryOperator<Message> answers) throws IOException {
-        var loopback = InetAddress.getLoopbackAddress();
-        var tcp = new ServerSocket(0, 0, loopback);
+    private static Optional<NameServer> bind(UnaryOperator<Message> answers, InetSocketAddress address)
+            throws IOException {
+        var tcp = new ServerSocket(address.getPort(), 0, address.getAddress());
         try {
-            return Optional.of(new NameServer(new DatagramSocket(tcp.getLocalPort(), loopback), tcp, answers));
+            var udp = new DatagramSocket(tcp.getLocalPort(), address.getAddress());
+            return Optional.of(new NameServer(udp, tcp, answers));
         } catch (BindException e) {
             tcp.close();
             return Optional.empty();
         }
     }
 
+    /** For clients on this host. */
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort());
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One HTTP server on a free loopback port. It handles each request on a virtual thread of its own, and can be taken
+ * One HTTP server, on a free loopback port unless an address is given. It handles each request on a virtual thread of its own, and can be taken
  * away and put back on the same port. Thread-safe.
  */
 public final class HttpEndpoint implements AutoCloseable {
@@ -34,35 +34,40 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Handler handler;
-    private final int port;
+    private final InetSocketAddress address;
     private HttpServer server;
     private boolean away;
 
-    private HttpEndpoint(Handler handler) {
+    private HttpEndpoint(Handler handler, InetSocketAddress wanted) {
         this.handler = handler;
-        server = serve(0);
-        port = server.getAddress().getPort();
+        server = serve(wanted);
+        address = server.getAddress();
     }
 
     public static HttpEndpoint start(Handler handler) {
-        return new HttpEndpoint(handler);
+        return start(handler, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    private HttpServer serve(int wanted) {
+    /** @param address the local address to bind; port 0 for a free one */
+    public static HttpEndpoint start(Handler handler, InetSocketAddress address) {
+        return new HttpEndpoint(handler, address);
+    }
+
+    private HttpServer serve(InetSocketAddress wanted) {
         try {
-            var next = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+            var next = HttpServer.create(wanted, 0);
             next.setExecutor(threads);
             next.createContext("/", this::exchange);
             next.start();
             return next;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start an HTTP server on loopback", e);
+            throw new UncheckedIOException("cannot start an HTTP server at " + wanted, e);
         }
     }
 
-    /** Without a final slash. */
+    /** For clients on this host; without a final slash. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + address.getPort());
     }
 
     /** @param wanted true: connections are refused until the next call with false */
@@ -70,7 +75,7 @@ public final class HttpEndpoint implements AutoCloseable {
         if (wanted && !away) {
             server.stop(0);
         } else if (!wanted && away) {
-            server = serve(port);
+            server = serve(address);
         }
         away = wanted;
     }
