@@ -2,7 +2,10 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +47,22 @@ public record RecoveryTimes(
             @Nullable Instant converged,
             @Nullable Instant reached) {
         this(firstFailure, detected, decided, accepted, insync, converged, reached, null, null);
+    }
+
+    /** The duration of each phase whose begin and end are known, by name, in order. */
+    public Map<String, Duration> phases() {
+        var phases = new LinkedHashMap<String, Duration>();
+        add(phases, "detection", firstFailure, detected);
+        add(phases, "decision", detected, decided);
+        add(phases, "actuation", decided, accepted);
+        add(phases, "convergence", accepted, converged);
+        add(phases, "reach", converged, reached);
+        return phases;
+    }
+
+    private static void add(Map<String, Duration> phases, String name, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !to.isBefore(from)) {
+            phases.put(name, Duration.between(from, to));
+        }
     }
 }

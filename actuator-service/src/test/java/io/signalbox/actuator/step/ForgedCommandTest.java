@@ -37,6 +37,7 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.ActionKinds;
 import io.signalbox.contract.step.EcsScale;
 import io.signalbox.contract.step.LambdaInvoke;
 import io.signalbox.contract.step.RdsPromote;
@@ -182,6 +183,18 @@ class ForgedCommandTest {
         assertThat(meters.counter("signalbox.commands.undescribed", "kind", "dns-switch")
                         .count())
                 .isEqualTo(1);
+    }
+
+    /** Prometheus does not see the first increase of a counter that was not there before. */
+    @Test
+    void refusalsOfEachKindAreCountedFromZeroOn() {
+        var fresh = new SimpleMeterRegistry();
+        var _ = new DescribedCommands(new Preconditions(() -> topology, former, () -> now), fresh);
+
+        assertThat(fresh.get("signalbox.commands.undescribed").counters())
+                .extracting(counter -> counter.getId().getTag("kind"))
+                .contains("dns-switch", "dns-adopt", "claim", "ecs-scale", "rds-promote")
+                .hasSize(5 + ActionKinds.ALL.size());
     }
 
     @Test
@@ -384,8 +397,8 @@ class ForgedCommandTest {
             assertThat(result).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.detail())
                     .contains("digest-2"));
             assertThat(world.stored()).isEqualTo(World.sets(records(EAST), record(OLD)));
-            assertThat(world.meters.find("signalbox.commands.undescribed").counter())
-                    .isNull();
+            assertThat(world.meters.get("signalbox.commands.undescribed").counters())
+                    .allMatch(counter -> counter.count() == 0);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.signalbox.decision.app;
 
+import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.app.GaugeCollector.Labels;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The gauges of each service. */
@@ -14,6 +17,9 @@ final class ServiceGauges {
 
     /** The only gauge whose 0 is worse than its absence. */
     private static final String LAST_DRILL = "signalbox_drill_last_succeeded";
+
+    /** Undoing has deadlines of its own, and a stuck plan waits for a person. */
+    private static final Set<String> ENDS_BY_DEADLINE = Set.of("moving", "proving");
 
     /** @param value null for no sample */
     private record Gauge(String name, String help, Value value) {}
@@ -28,6 +34,15 @@ final class ServiceGauges {
                     (double) status.epoch()),
             new Gauge("signalbox_service_alarms", "alarms that need a person", (status, _) ->
                     (double) status.alarms().size()),
+            new Gauge(
+                    "signalbox_plan_deadline_timestamp_seconds",
+                    "when the plan that moves the traffic has to be over; absent without one",
+                    (status, _) -> {
+                        ServiceStatus.Plan plan = status.plan();
+                        return plan == null || !ENDS_BY_DEADLINE.contains(status.phase())
+                                ? null
+                                : plan.deadline().toEpochMilli() / MILLIS;
+                    }),
             new Gauge(
                     "signalbox_override_in_force",
                     "1 while an operator's override is in force",
@@ -99,6 +114,16 @@ final class ServiceGauges {
                 "1 for the phase that the service is in",
                 labels.and("phase", status.phase()),
                 1.0);
+        addAlarms(families, labels, status);
+        RecoveryTimes recovery = status.recovery();
+        if (recovery != null) {
+            recovery.phases()
+                    .forEach((phase, took) -> families.add(
+                            "signalbox_recovery_last_seconds",
+                            "duration of each phase of the last move",
+                            labels.and("phase", phase),
+                            took.toMillis() / MILLIS));
+        }
         List<ServiceStatus.Objective> objectives = status.objectives();
         if (objectives != null) {
             objectives.forEach(objective -> add(families, labels.and("objective", objective.name()), objective));
@@ -108,6 +133,14 @@ final class ServiceGauges {
             families.add(
                     "signalbox_service_mode", "1 for the mode of the service's policy", labels.and("mode", mode), 1.0);
         }
+    }
+
+    /** One sample per code, since Prometheus refuses a scrape with duplicates. */
+    private static void addAlarms(GaugeCollector families, Labels labels, ServiceStatus status) {
+        var codes = new TreeSet<String>();
+        status.alarms().forEach(alarm -> codes.add(alarm.code()));
+        codes.forEach(code -> families.add(
+                "signalbox_alarm_active", "1 for each alarm that needs a person", labels.and("code", code), 1.0));
     }
 
     private static void add(GaugeCollector families, Labels labels, ServiceStatus.Objective objective) {

@@ -132,6 +132,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         topology = current.get();
         services = byName(topology);
         lanes.clear();
+        intake.follow(topology);
         opened.told().keepOnly(services.values());
         restore(opened);
         life.every(Evidence.TICK, () -> tick(opened));
@@ -213,6 +214,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         if (counted == null) {
             return List.of();
         }
+        intake.counted(observation.vantage(), appended);
         if (counted.isOfAnotherDescription(observation)) {
             intake.describedOtherwise();
         }
@@ -330,6 +332,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Map<ServiceName, Service> older = services;
         topology = newer;
         services = byName(newer);
+        intake.follow(newer);
         lanes.replaceAll((topic, lane) -> new Lane(topic, newer, lane.next));
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
         at.told().keepOnly(services.values());

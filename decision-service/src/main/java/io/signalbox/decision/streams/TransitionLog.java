@@ -6,7 +6,6 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.name.ServiceName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jboss.logging.Logger;
@@ -48,11 +47,9 @@ final class TransitionLog {
         }
         RecoveryTimes times = entry.recovery();
         if (times != null && entry.kind().equals("move-done")) {
-            phase(entry, "detection", times.firstFailure(), times.detected());
-            phase(entry, "decision", times.detected(), times.decided());
-            phase(entry, "actuation", times.decided(), times.accepted());
-            phase(entry, "convergence", times.accepted(), times.converged());
-            phase(entry, "reach", times.converged(), times.reached());
+            times.phases().forEach((phase, took) -> metrics.timer(
+                            "signalbox_recovery_phase", "service", label(entry.service()), "phase", phase)
+                    .record(took));
         }
     }
 
@@ -76,13 +73,6 @@ final class TransitionLog {
                 label(entry.plan()),
                 label(entry.step()),
                 entry.reason());
-    }
-
-    private void phase(JournalEntry entry, String phase, @Nullable Instant from, @Nullable Instant to) {
-        if (from != null && to != null && !to.isBefore(from)) {
-            metrics.timer("signalbox_recovery_phase", "service", label(entry.service()), "phase", phase)
-                    .record(Duration.between(from, to));
-        }
     }
 
     /** Removes the meters of a removed service. */

@@ -6,9 +6,11 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.ServiceStatus.Objective;
+import io.signalbox.contract.ServiceStatus.Plan;
 import io.signalbox.contract.reason.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,27 +28,37 @@ class ServiceGaugesTest {
             new Objective("recovery", Duration.ofMinutes(2), Duration.ofMinutes(3), false);
 
     private static ServiceStatus status(DrillReport drill, List<Objective> objectives) {
+        return status("steady", List.of(), null, null, drill, objectives);
+    }
+
+    private static ServiceStatus status(
+            String phase,
+            List<Reason> alarms,
+            RecoveryTimes recovery,
+            Plan plan,
+            DrillReport drill,
+            List<Objective> objectives) {
         return new ServiceStatus(
                 ServiceStatus.VERSION,
                 ORDERS,
                 CELL,
                 "orders.example.com",
                 1,
-                "steady",
+                phase,
                 NOON,
                 EAST,
                 null,
                 3,
                 null,
                 WHY,
+                alarms,
                 List.of(),
-                List.of(),
                 null,
                 null,
-                null,
+                recovery,
                 "d1",
                 null,
-                null,
+                plan,
                 null,
                 null,
                 drill,
@@ -82,6 +94,40 @@ class ServiceGaugesTest {
     void amongVeryManyServicesOnlyMissedObjectivesAreTold() {
         assertThat(samples("signalbox_objective_missed", status(null, List.of(MET, MISSED)), true))
                 .containsExactly("[orders, recovery] 1.0");
+    }
+
+    @Test
+    void eachAlarmIsToldOnceByItsCode() {
+        List<Reason> alarms = List.of(
+                Reason.of("stuck", "one step"),
+                Reason.of("fence-gone", "no fence"),
+                Reason.of("stuck", "another step"));
+
+        assertThat(samples("signalbox_alarm_active", status("stuck", alarms, null, null, null, null), true))
+                .containsExactly("[orders, fence-gone] 1.0", "[orders, stuck] 1.0");
+        assertThat(samples("signalbox_alarm_active", status(null, null), false)).isEmpty();
+    }
+
+    @Test
+    void thePhasesOfTheLastMoveAreToldAsFarAsTheyAreKnown() {
+        var times = new RecoveryTimes(
+                NOON, NOON.plusMillis(1_500), NOON.plusSeconds(2), NOON.plusSeconds(5), null, null, null);
+
+        assertThat(samples(
+                        "signalbox_recovery_last_seconds", status("steady", List.of(), times, null, null, null), true))
+                .containsExactly("[orders, detection] 1.5", "[orders, decision] 0.5", "[orders, actuation] 3.0");
+    }
+
+    @Test
+    void theDeadlineOfAPlanIsToldWhileThePlanHasToEndByIt() {
+        var plan = new Plan("p4", "failover", EAST, WEST, NOON, NOON.plusSeconds(900), List.of());
+        String family = "signalbox_plan_deadline_timestamp_seconds";
+
+        assertThat(samples(family, status("moving", List.of(), null, plan, null, null), false))
+                .containsExactly("[orders] " + (NOON.getEpochSecond() + 900.0));
+        assertThat(samples(family, status("stuck", List.of(), null, plan, null, null), false))
+                .isEmpty();
+        assertThat(samples(family, status(null, null), false)).isEmpty();
     }
 
     @Test

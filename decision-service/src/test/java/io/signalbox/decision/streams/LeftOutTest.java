@@ -48,6 +48,12 @@ class LeftOutTest {
         assertThat(stages.told()).containsExactly(Verdict.UP);
         assertThat(leftOut("stale") + leftOut("shared") + leftOut("skipped")).isZero();
         assertThat(stages.metrics
+                        .get("signalbox_vantage_last_observation_timestamp_seconds")
+                        .tag("vantage", "us-east-1")
+                        .gauge()
+                        .value())
+                .isEqualTo(stages.now().minusSeconds(1).toEpochMilli() / 1_000.0);
+        assertThat(stages.metrics
                         .get("signalbox_observations_shedding_partitions")
                         .gauge()
                         .value())

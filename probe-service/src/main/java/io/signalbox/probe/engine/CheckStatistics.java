@@ -11,6 +11,7 @@ import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.wire.AttemptListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,12 @@ public final class CheckStatistics implements AttemptListener {
     /** When the last result arrived, on the monotonic clock. Only after a result. */
     public long foundNanos() {
         return foundNanos;
+    }
+
+    /** The role of its probe in lower case; empty before the check has started. */
+    public String role() {
+        ConfiguredCheck now = configured;
+        return now == null ? "" : now.probe().role().name().toLowerCase(Locale.ROOT);
     }
 
     /** True if it is an HTTP check, which has HTTP's phases. */

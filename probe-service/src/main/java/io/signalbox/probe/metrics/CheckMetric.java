@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** One metric of all checks. Gauge samples are computed while read; the library copies those of counters. */
 final class CheckMetric {
 
-    private static final List<String> LABELS = List.of("service", "site", "probe", "vantage");
+    private static final List<String> LABELS = List.of("service", "site", "probe", "vantage", "role");
 
     private final String name;
     private final Collector.Type type;
@@ -73,7 +73,8 @@ final class CheckMetric {
                         check.service().value(),
                         check.site().value(),
                         check.probe().value(),
-                        vantage);
+                        vantage,
+                        statistics.role());
                 source.tell(
                         statistics,
                         (value, more) -> taker.accept(

@@ -2,6 +2,7 @@ package io.signalbox.probe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
@@ -67,12 +68,29 @@ class TallyTest {
     }
 
     private static List<Double> heldLoop(CheckStatistics statistics) {
+        return samples(statistics, "signalbox_probe_held_loop_seconds").stream()
+                .map(sample -> sample.value)
+                .toList();
+    }
+
+    private static List<Sample> samples(CheckStatistics statistics, String name) {
         return new CheckMetrics("eu-west-1", InstantSource.fixed(NOW))
                 .samples(List.of(statistics)).stream()
-                        .filter(family -> family.name.equals("signalbox_probe_held_loop_seconds"))
+                        .filter(family -> family.name.equals(name))
                         .flatMap(family -> family.samples.stream())
-                        .map(sample -> sample.value)
                         .toList();
+    }
+
+    /** Alerts are for probes that decide, not for those that are watched only. */
+    @Test
+    void eachMetricOfACheckHasTheRoleOfItsProbe() {
+        var statistics = of(handshake(0));
+        statistics.heldLoop(11_000_000);
+
+        assertThat(samples(statistics, "signalbox_probe_held_loop_seconds"))
+                .extracting(sample -> sample.labelValues.get(sample.labelNames.indexOf("role")))
+                .containsExactly("health");
+        assertThat(new CheckStatistics(Samples.check("orders")).role()).isEmpty();
     }
 
     @Test
