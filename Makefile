@@ -54,7 +54,7 @@ check: ## Formatting, and compilation with all warnings as errors
 	@$(JDK) $(MAVEN) spotless:check test-compile
 
 alerts: ## Tests the alert rules; needs promtool
-	@promtool check rules observability/alerts.yml && promtool test rules observability/alerts_test.yml
+	@promtool check rules observability/alerts.yml && promtool test rules observability/alerts*_test.yml
 
 format: ## Formats the sources
 	@$(JDK) $(MAVEN) -q spotless:apply
@@ -226,9 +226,12 @@ rooms: target/packaged ## Measures how the compiled code is divided into package
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" bench/src/test/java/io/signalbox/bench/rooms/Rooms.java
 
-reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from the code
-	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract -am test-compile
-	@$(JDK) "$$JAVA_HOME/bin/java" -cp contract/target/classes:contract/target/test-classes io.signalbox.contract.reason.ReasonsPage docs/reasons.md
+reasons: ## Writes docs/reasons.md, which explains each reason and alarm, and docs/runbooks.md, which explains each alert
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract -am \
+	    test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) cd contract && classes="target/classes:target/test-classes:$$(cat target/test-classpath)" && \
+	    "$$JAVA_HOME/bin/java" -cp "$$classes" io.signalbox.contract.reason.ReasonsPage ../docs/reasons.md && \
+	    "$$JAVA_HOME/bin/java" -cp "$$classes" io.signalbox.contract.alert.RunbooksPage ../docs/runbooks.md
 
 sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX)
 	@$(JDK) $(MAVEN) -q -pl $(call list,. $(SERVICES)) -am package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
