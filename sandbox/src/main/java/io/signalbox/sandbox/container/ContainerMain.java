@@ -2,12 +2,15 @@ package io.signalbox.sandbox.container;
 
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.sandbox.kafka.Security;
 import io.signalbox.sandbox.sites.DemoSite;
+import io.signalbox.sandbox.sites.ReferenceServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.xbill.DNS.DClass;
@@ -19,8 +22,9 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 /**
- * The image of the sandbox: {@code aws TOPOLOGY} is an account with a name server, {@code site NAME} a site, {@code listens PORT}
- * the health check of both, and {@code ask NAME} prints the addresses that the name server beside it answers. Accepts connections from everywhere: run it in a network of your own.
+ * The image of the sandbox: {@code aws TOPOLOGY} is an account with a name server, {@code site NAME} a site, {@code certificates TOPOLOGY} a Kafka's authority,
+ * {@code listens PORT}
+ * the health check of all, and {@code ask NAME} prints the addresses that the name server beside it answers. Accepts connections from everywhere: run it in a network of your own.
  */
 public final class ContainerMain {
 
@@ -28,6 +32,9 @@ public final class ContainerMain {
     private static final int API_PORT = 4566;
     private static final int DNS_PORT = 5353;
     private static final int SITE_PORT = 8080;
+    private static final Path CERTIFICATES = Path.of("/certificates");
+    private static final String BROKER = "kafka";
+    private static final int BROKER_PORT = 9092;
     private static final int PATIENCE_MILLIS = 2_000;
 
     private ContainerMain() {}
@@ -37,13 +44,14 @@ public final class ContainerMain {
         switch (command) {
             case "aws" -> aws(Path.of(arguments[1]));
             case "site" -> DemoSite.start(arguments[1], ANY, SITE_PORT);
+            case "certificates" -> certificates(Path.of(arguments[1]));
             case "listens" -> System.exit(listens(Integer.parseInt(arguments[1])) ? 0 : 1);
             case "ask" -> {
                 System.out.println(ask(arguments[1]));
                 return;
             }
             default -> {
-                System.err.println("expected: aws TOPOLOGY, site NAME, listens PORT or ask NAME");
+                System.err.println("expected: aws TOPOLOGY, site NAME, certificates TOPOLOGY, listens PORT or ask NAME");
                 System.exit(2);
             }
         }
@@ -56,6 +64,16 @@ public final class ContainerMain {
                 TopologySource.open(Optional.of(topology), System.getenv()).current(),
                 new InetSocketAddress(ANY, API_PORT),
                 new InetSocketAddress(ANY, DNS_PORT));
+    }
+
+    /** Issues all certificates, then lets Kafka start, and gives the principals their rights when it serves. */
+    private static void certificates(Path topology) throws InvalidTopologyException {
+        var vantages = TopologySource.open(Optional.of(topology), System.getenv())
+                .current()
+                .vantages();
+        var security = new Security(CERTIFICATES, List.copyOf(vantages), BROKER);
+        ReferenceServer.start(ANY, SITE_PORT);
+        security.grant(BROKER + ":" + BROKER_PORT);
     }
 
     private static String ask(String name) throws IOException {

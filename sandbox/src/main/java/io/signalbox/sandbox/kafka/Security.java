@@ -41,10 +41,15 @@ public final class Security {
 
     /** @param directory for certificates */
     public Security(Path directory, List<VantageName> vantages) {
+        this(directory, vantages, HOST);
+    }
+
+    /** @param host the broker's host name or address, which clients compare with its certificate */
+    public Security(Path directory, List<VantageName> vantages, String host) {
         authority = new Authority("authority", directory);
         principals = AccessTable.of(vantages);
-        authority.issue(BROKER, HOST, Authority.VALID);
-        principals.forEach(principal -> authority.issue(principal.name(), HOST, Authority.VALID));
+        authority.issue(BROKER, host, Authority.VALID);
+        principals.forEach(principal -> authority.issue(principal.name(), host, Authority.VALID));
     }
 
     public Authority authority() {
@@ -95,7 +100,7 @@ public final class Security {
     }
 
     /** Gives each principal its rights, once the broker serves. */
-    void grant(String bootstrap) {
+    public void grant(String bootstrap) {
         var acls = new ArrayList<AclBinding>();
         principals.forEach(
                 principal -> principal.grants().forEach(grant -> acls.addAll(bindings(principal.name(), grant))));
