@@ -36,10 +36,10 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons sbom clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons sbom compose-walk k8s-users k8s-rules release-check clean FORCE
 
 help: ## Lists these targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards; EXAMPLE=pilot-light shows an example of examples/ instead
 	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.demo.Demo $(EXAMPLE)
@@ -238,6 +238,19 @@ sbom: ## Writes target/sbom.json: all that the three services contain, with vers
 	    -Dmaven.test.skip=true -Dspotless.check.skip=true
 	@echo "RESULT sbom components=$$(( $$(grep -c '^      "purl"' target/sbom.json) - 1 ))" \
 	    "with_licence=$$(grep -c '^      "licenses"' target/sbom.json)"
+
+compose-walk: target/packaged ## Runs docker-compose.yml and what docs/installing.md shows with it; needs Docker, curl and jq; STAND_INS=1 without a registry, KEEP=1 stays up
+	@$(JDK) exec infra/compose/walk
+
+k8s-users: target/packaged ## Writes the users of k8s/kafka for the vantages of the overlay three-regions
+	@{ echo '# Written by `make k8s-users`: who may do what at a cell, with a certificate each.'; \
+	    $(MAKE) -s acls FILE=k8s/overlays/three-regions/common/topology.yaml FORMAT=strimzi | sed 's/my-cluster/signalbox/'; } > k8s/kafka/users.yaml
+
+k8s-rules: ## Writes the PrometheusRule of k8s/monitoring from observability/alerts.yml
+	@k8s/monitoring/update
+
+release-check: ## Does what a release needs but a registry: files, images, lists of parts, native executables; QUICK=1 without the latter
+	@exec .ci/release-check
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean
