@@ -5,10 +5,12 @@ import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
 import io.signalbox.decision.core.evidence.VoteCount;
 import io.signalbox.decision.core.explain.Why;
+import io.signalbox.decision.core.report.MoveReport;
 import io.signalbox.decision.problem.ProblemDetails;
 import io.signalbox.decision.rest.DirectiveStatus;
 import io.signalbox.decision.rest.JournalQuery;
 import io.signalbox.decision.rest.MeResource;
+import io.signalbox.decision.rest.MovesResource;
 import io.signalbox.decision.rest.Orders;
 import io.signalbox.decision.rest.ServicesQuery;
 import io.signalbox.decision.view.FleetView;
@@ -29,6 +31,12 @@ import io.signalbox.decision.view.FleetView;
             Orders.StartDrill.class,
             Orders.LiftQuarantine.class,
             Orders.Plain.class,
+            MoveReport.class,
+            MoveReport.Phase.class,
+            MoveReport.Wait.class,
+            MoveReport.Step.class,
+            MoveReport.Summary.class,
+            MovesResource.Moves.class,
             FleetView.class,
             FleetView.Held.class,
             FleetView.Brake.class,

@@ -35,6 +35,10 @@ public enum Problem {
             404,
             "There is no such backtest on this instance",
             "Ask the instance that accepted it, or start it again; each instance keeps the last 20."),
+    UNKNOWN_MOVE(
+            404,
+            "There is no such move in the kept journal",
+            "GET /api/v1/services/{service}/moves lists those that this instance keeps; the topic signalbox.journal has all."),
     NOT_COUNTED_HERE(
             404, "Another instance counts this service's observations", "Ask for /why, which asks the right instance."),
     METHOD_NOT_ALLOWED(405, "The path has no such method", "/q/openapi lists the methods of each path."),

@@ -202,6 +202,41 @@ class DecisionServiceTest {
         awaitActive("us-east-1");
     }
 
+    @Test
+    void aMoveIsReportedAsDataAndAsMarkdown() {
+        surroundings.breakSite("us-east-1");
+        awaitActive("us-west-2");
+        surroundings.repairSite("us-east-1");
+        awaitActive("us-east-1");
+        await().atMost(LIMIT).untilAsserted(() -> viewer().get("/api/v1/services/orders/moves/last")
+                .then()
+                .statusCode(200)
+                .body("to", equalTo("us-east-1"))
+                .body("result", equalTo("done")));
+
+        List<String> plans = viewer().get("/api/v1/services/orders/moves")
+                .then()
+                .statusCode(200)
+                .body("moves[1].to", equalTo("us-west-2"))
+                .extract()
+                .path("moves.plan");
+        String failover = "/api/v1/services/orders/moves/" + plans.get(1);
+        viewer().get(failover)
+                .then()
+                .statusCode(200)
+                .body("evidence.verdict", equalTo("DOWN"))
+                .body("phases.name", hasItem("detection"))
+                .body("timeline.kind", hasItem("move-done"));
+        assertThat(viewer().accept("text/markdown")
+                        .get(failover)
+                        .then()
+                        .contentType("text/markdown")
+                        .extract()
+                        .asString())
+                .startsWith("# Move of orders from us-east-1 to us-west-2")
+                .contains("## Timeline");
+    }
+
     private static double rejected() {
         return viewer().get("/q/metrics")
                 .asString()

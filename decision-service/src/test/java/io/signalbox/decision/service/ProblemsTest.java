@@ -102,6 +102,7 @@ class ProblemsTest {
         assertProblem(viewer().get("/api/v1/services/nope"), 404, "unknown-service");
         assertProblem(viewer().get("/problems/nope"), 404, "unknown-path");
         assertProblem(viewer().get("/api/v1/backtests/nope"), 404, "unknown-backtest");
+        assertProblem(viewer().get("/api/v1/services/orders/moves/nope"), 404, "unknown-move");
     }
 
     @Test
