@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons sbom compose-walk k8s-users k8s-rules release-check clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -232,6 +232,10 @@ reasons: ## Writes docs/reasons.md, which explains each reason and alarm, and do
 	@$(JDK) cd contract && classes="target/classes:target/test-classes:$$(cat target/test-classpath)" && \
 	    "$$JAVA_HOME/bin/java" -cp "$$classes" io.signalbox.contract.reason.ReasonsPage ../docs/reasons.md && \
 	    "$$JAVA_HOME/bin/java" -cp "$$classes" io.signalbox.contract.alert.RunbooksPage ../docs/runbooks.md
+
+scrape: ## Writes observability/scrape, with which alert rules and dashboards are tested, from running services
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl end-to-end -am verify -Dtest=None -Dit.test=ScrapeIT \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dsignalbox.scrape.renew=true
 
 sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX)
 	@$(JDK) $(MAVEN) -q -pl $(call list,. $(SERVICES)) -am package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
