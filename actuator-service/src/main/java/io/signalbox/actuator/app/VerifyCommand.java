@@ -24,6 +24,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +34,7 @@ import software.amazon.awssdk.regions.Region;
  * {@code verify ZONE [FILE] --yes} makes the experiments of ADR 2 and the smallest call of each kind of action on a real account, and
  * prints a table, with {@code --quick} after 5 races instead of 100; {@code verify ZONE --clean} only takes away what an earlier run has left. With the service's own settings.
  */
-final class VerifyCommand {
+public final class VerifyCommand {
 
     static final String VERIFY = "verify";
 
@@ -43,6 +45,8 @@ final class VerifyCommand {
     private static final int ROUNDS = 100;
     private static final int FEW_ROUNDS = 5;
     private static final int FAILED = 1;
+
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
 
     /** Four requests a second; an account may send five. */
     private static final Duration GAP = Duration.ofMillis(250);
@@ -58,6 +62,30 @@ final class VerifyCommand {
         this.err = err;
         this.environment = environment;
         this.stop = stop;
+    }
+
+    /** Runs it so that, after Ctrl-C, the process ends when what was made is taken away. @return the exit code */
+    public static int stoppable(
+            PrintStream out, PrintStream err, Map<String, String> environment, List<String> arguments) {
+        var stop = new Stop();
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            stop.request();
+            await(ended);
+        }));
+        try {
+            return new VerifyCommand(out, err, environment, stop).run(arguments);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            var _ = ended.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @return the exit code: 0 if everything is as expected and nothing is left behind, else 1 */

@@ -53,7 +53,8 @@ public final class LineEscapes implements Filter {
                 };
     }
 
-    static String escaped(String text) {
+    /** The text with an escape such as {@code \\u001b} in place of each such character. */
+    public static String escaped(String text) {
         var safe = new StringBuilder();
         text.chars().forEach(c -> {
             if (isUnsafe(c)) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * {@code iam FILE [HOLDER]}: writes the IAM policy that actuator-service, or another process, needs.
  * {@code acls FILE [FORMAT]}: writes who may do what at a cell's Kafka.
  */
-final class TopologyCheck {
+public final class TopologyCheck {
 
     static final String CHECK = "check";
     static final String IAM = "iam";
@@ -36,14 +36,14 @@ final class TopologyCheck {
     private final Map<String, String> environment;
 
     /** @param environment the values of {@code ${NAME}} in the file */
-    TopologyCheck(PrintStream out, PrintStream err, Map<String, String> environment) {
+    public TopologyCheck(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.environment = environment;
     }
 
     /** @return the exit code: 0 passed, 1 errors were found, 2 wrong usage */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return arguments.length > 0 && arguments[0].equals(ACLS) ? acls(arguments) : checkOrIam(arguments);
     }
 

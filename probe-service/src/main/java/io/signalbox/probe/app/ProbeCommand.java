@@ -34,7 +34,7 @@ import java.util.Optional;
  * {@code probe [--json] service/site[/probe]} or {@code probe [--json] URL}: runs checks once and prints all details.
  * Uses the service's configuration but starts nothing else of it.
  */
-final class ProbeCommand {
+public final class ProbeCommand {
 
     static final String COMMAND = "probe";
 
@@ -51,14 +51,14 @@ final class ProbeCommand {
     private final Map<String, String> environment;
 
     /** @param environment the service's configuration, and the variables of the topology */
-    ProbeCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+    public ProbeCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.environment = environment;
     }
 
     /** @return the exit code: 0 passed, 1 failed, 2 wrong usage */
-    int run(List<String> arguments) {
+    public int run(List<String> arguments) {
         var rest = new ArrayList<>(arguments.subList(1, arguments.size()));
         boolean json = rest.remove(JSON);
         if (rest.size() != 1 || rest.getFirst().startsWith("-")) {
