@@ -37,6 +37,9 @@ public record Order(
 
     public static final int LONGEST_WHO = 24;
 
+    /** Stands for the cell of an order that a person has written while no cell worked. */
+    public static final CellName WITHOUT_CELL = new CellName("direct");
+
     private static final String NONE = "-";
     private static final String FORCED = "f";
     private static final String PASSES = "p";

@@ -33,6 +33,14 @@ public final class LastOrder {
         return draft.situation.shared() && !draft.situation.advises();
     }
 
+    /**
+     * True if this cell's overrides and releases are written to the fence: also with one cell, once a person has written an order to
+     * the fence without a cell. Otherwise that order would be in force again after its release.
+     */
+    private static boolean numbers(TransitionBuilder draft) {
+        return tells(draft) || number(draft.fence()) > 0 && !draft.situation.advises();
+    }
+
     /** An operator releases the override in force. */
     public static void release(TransitionBuilder draft, Directive directive) {
         Hold.Override override = draft.holds().override();
@@ -57,7 +65,7 @@ public final class LastOrder {
     public static void end(TransitionBuilder draft, Directive directive) {
         Hold.Override override = draft.holds().override();
         draft.holds(draft.holds().override(null).proposed(null));
-        if (override != null && tells(draft)) {
+        if (override != null && numbers(draft)) {
             // If the fence does not contain the order yet, the release also ends it once it appears.
             long released = isWritten(draft, override) ? number(draft.fence()) : override.number() + 1;
             draft.holds(draft.holds()
@@ -85,7 +93,7 @@ public final class LastOrder {
         Agreed words = fence.words();
         Hold.Override override = draft.holds().override();
         Hold.Release release = draft.holds().release();
-        if (!tells(draft)) {
+        if (!numbers(draft)) {
             return words;
         }
         if (override != null
@@ -155,7 +163,9 @@ public final class LastOrder {
                 "order-" + order.number() + "@" + order.cell(),
                 Objects.requireNonNull(order.target()),
                 order.who(),
-                "ordered in cell " + order.cell() + ", whose journal says why",
+                order.cell().equals(Order.WITHOUT_CELL)
+                        ? "ordered past all cells, by signalbox switch --direct"
+                        : "ordered in cell " + order.cell() + ", whose journal says why",
                 draft.now,
                 order.until(),
                 order.force(),
@@ -242,7 +252,7 @@ public final class LastOrder {
         }
         Order order = fence == null ? null : fence.words().order();
         boolean inForce = order != null && (order.number() >= release.number() || order.inForce(draft.now));
-        if (!tells(draft) || !inForce && draft.epoch() != release.epoch()) {
+        if (!numbers(draft) || !inForce && draft.epoch() != release.epoch()) {
             draft.holds(draft.holds().release(null));
         } else if (order != null && inForce && order.number() < release.number()) {
             draft.holds(draft.holds().release(release.of(order.number())));

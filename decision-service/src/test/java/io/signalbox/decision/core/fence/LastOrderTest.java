@@ -254,6 +254,26 @@ class LastOrderTest {
     }
 
     @Test
+    void withOneCellAnOrderThatWasWrittenWithoutACellHoldsUntilItIsReleasedForGood() {
+        Story alone = Story.steady(Orders.topology());
+        Fence known = alone.state().fence();
+        alone.sights(Fence.settled(known.epoch() + 1, WEST, "direct-1", Order.WITHOUT_CELL)
+                .after(known)
+                .agreeing(known.words().order(order(1, WEST, Order.WITHOUT_CELL, null))));
+        alone.passes(Duration.ofHours(1));
+        assertThat(alone.moves()).isEmpty();
+        assertThat(alone.status().override().target()).isEqualTo(WEST);
+
+        alone.orders(new Directive.Release());
+        assertThat(alone.last().next().words().order()).isEqualTo(order(2, null, CELL, null));
+        alone.done().passes(Duration.ofHours(1));
+        assertThat(alone.moves()).containsExactly(EAST);
+        alone.accepted().done().passes(Duration.ofHours(1));
+        assertThat(alone.status().override()).isNull();
+        assertThat(alone.moves()).containsExactly(EAST);
+    }
+
+    @Test
     void aFreezeOfAllServicesHoldsInItsCellOnly() {
         var cells = new TwoCells(new Given());
         cells.here.ordersForAll(new Directive.Freeze(null));
