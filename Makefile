@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -255,6 +255,14 @@ k8s-rules: ## Writes the PrometheusRule of k8s/monitoring from observability/ale
 
 release-check: ## Does what a release needs but a registry: files, images, lists of parts, native executables; QUICK=1 without the latter
 	@exec .ci/release-check
+
+cli: ## Builds the command line signalbox, with its manual page and completion, and says how to start it
+	@$(JDK) $(MAVEN) $(QUICK) -Dquarkus.build.skip=true -pl cli -am package
+	@$(JDK) home=cli/target/signalbox; mkdir -p $$home/bin $$home/share/man/man1 $$home/share/bash-completion/completions \
+	    && cp cli/target/cli-*.jar $$home/lib/ && cp cli/src/main/scripts/signalbox $$home/bin/ \
+	    && $$home/bin/signalbox man > $$home/share/man/man1/signalbox.1 \
+	    && $$home/bin/signalbox completion > $$home/share/bash-completion/completions/signalbox \
+	    && echo "Start it with $$home/bin/signalbox --help; docs/cli.md says more."
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean

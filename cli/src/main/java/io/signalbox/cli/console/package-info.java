@@ -1,0 +1,5 @@
+/** What commands print: tables, JSON, colours, and text that cannot control a terminal. */
+@NullMarked
+package io.signalbox.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands that read from decision-service and change nothing. */
+@NullMarked
+package io.signalbox.cli.read;
+
+import org.jspecify.annotations.NullMarked;
