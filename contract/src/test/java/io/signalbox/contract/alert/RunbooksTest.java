@@ -69,7 +69,8 @@ class RunbooksTest {
                 .map(found -> found.group(1))
                 .toList();
         assertThat(called).hasSameSizeAs(CALLED.matcher(guide).results().toList());
-        assertThat(called).allSatisfy(path -> assertThat(paths).contains(path.replace("$S", "{service}")));
+        assertThat(called).allSatisfy(path -> assertThat(paths)
+                .contains(path.replace("$S", "{service}").replace("moves/last", "moves/{plan}")));
     }
 
     @Test
