@@ -30,7 +30,9 @@ class ExamplesTest {
 
     private static List<Path> examples() throws Exception {
         var examples = new ArrayList<>(List.of(
-                ROOT.resolve("infra/compose/topology.yaml"), ROOT.resolve("k8s/overlays/us-west-2/topology.yaml")));
+                ROOT.resolve("infra/compose/topology.yaml"),
+                ROOT.resolve("k8s/overlays/single/topology.yaml"),
+                ROOT.resolve("k8s/overlays/three-regions/common/topology.yaml")));
         try (Stream<Path> files = Files.walk(ROOT.resolve("examples"))) {
             files.filter(file -> file.toString().endsWith(".yaml")).forEach(examples::add);
         }
