@@ -119,19 +119,37 @@ class ReadingTest {
     }
 
     @Test
-    void reportShowsPhasesAndObjectives() throws IOException {
-        service.answers("GET /api/v1/services/orders", 200, golden("state-objectives-v1.json"))
-                .answers(
-                        "GET /api/v1/services/orders/journal?limit=5",
-                        200,
-                        "{\"entries\":[" + golden("journal-v1.json") + "]}");
+    void reportIsTheMarkdownOfTheService() {
+        service.answers(
+                "GET /api/v1/services/orders/moves/last",
+                new Reply(200, Map.of("Content-Type", "text/markdown"), "# Move m18-4\n\n| phase | took |\n", true));
 
-        Run run = Run.of(service.environment(), "report", "orders", "--entries", "5");
+        Run run = Run.of(service.environment(), "report", "orders");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out())
-                .containsPattern("accepted +2026-03-01T12:00:00.163456Z +40 ms")
-                .containsPattern("dataLoss +PT0S +PT1.5S +missed");
+        assertThat(run.lines()).containsExactly("# Move m18-4", "", "| phase | took |");
+        assertThat(service.asked().getFirst().headers()).containsEntry("accept", "text/markdown");
+    }
+
+    @Test
+    void reportListsMovesAndWritesOneAsADocument() {
+        service.answers("GET /api/v1/services/orders/moves", 200, """
+                        {"moves":[{"plan":"m18-4","from":"us-east-1","to":"us-west-2","result":"done",
+                         "startedAt":"2026-03-01T12:00:00Z","why":{"code":"site-down","text":"us-east-1 is DOWN","facts":{}}}]}
+                        """)
+                .answers("GET /api/v1/services/orders/moves/m18-4", 200, "{\"plan\":\"m18-4\",\"phases\":[]}")
+                .answers(
+                        "GET /api/v1/services/orders/moves/m1",
+                        StubService.problem(404, "unknown-move", "There is no such move", ", \"found\": \"m1\""));
+
+        assertThat(Run.of(service.environment(), "report", "orders", "--list").out())
+                .containsPattern("m18-4 +2026-03-01T12:00:00Z +- +us-east-1 +us-west-2 +done +us-east-1 is DOWN");
+        assertThat(Run.of(service.environment(), "report", "orders", "m18-4", "-o", "json")
+                        .out())
+                .contains("\"plan\" : \"m18-4\"");
+        Run unknown = Run.of(service.environment(), "report", "orders", "m1");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("There is no such move (404)", "found: m1");
     }
 
     @Test

@@ -84,6 +84,17 @@ public final class Api implements AutoCloseable {
         return send(request(path).GET().build(), null);
     }
 
+    /** An answer that is no JSON. @param type the accepted media type */
+    public String text(String path, String type) {
+        HttpRequest request = request(path).header("Accept", type).GET().build();
+        HttpResponse<String> response =
+                exchange(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER), null);
+        if (response.statusCode() >= FIRST_ERROR) {
+            throw Problems.of(response.statusCode(), json(response.body()).orElse(null), response.body(), null);
+        }
+        return response.body();
+    }
+
     /** @param key sent as Idempotency-Key; null where nothing is ordered that counts */
     public Answer post(String path, JsonNode body, @Nullable String key, Map<String, String> headers) {
         var request = request(path)
