@@ -76,8 +76,8 @@ class ProbeServiceTest {
             assertThat(failure.vantageHealth().healthy()).isTrue();
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
-                .contains(sample("probe_success", "health", "", "0.0"))
-                .contains(sample("probe_success", "port", "", "1.0"))
+                .contains(sample("probe_success", "health", "health", "0.0"))
+                .contains(sample("probe_success", "port", "health", "1.0"))
                 .containsPattern("probe_failures_total\\{.*probe=\"health\".*cause=\"wrong_status\""));
     }
 
@@ -109,7 +109,7 @@ class ProbeServiceTest {
         assertThat(metrics()).doesNotContainPattern("probe_success\\{.*probe=\"job\"");
 
         assertThat(post(job, "Bearer beat-it")).isEqualTo(204);
-        awaitMetric(sample("probe_success", "job", "", "1.0"));
+        awaitMetric(sample("probe_success", "job", "watch", "1.0"));
     }
 
     private static int post(String path, String authorization) {
@@ -163,8 +163,8 @@ class ProbeServiceTest {
 
             Files.writeString(missing, certificates.pem("authority"));
             awaitMetric("signalbox_topology_reload_failed 0.0");
-            awaitMetric(sample("probe_success", "hands", "", "1.0"));
-            awaitMetric(sample("signalbox_certificate_expiring", "hands", "", "1.0"));
+            awaitMetric(sample("probe_success", "hands", "health", "1.0"));
+            awaitMetric(sample("signalbox_certificate_expiring", "hands", "health", "1.0"));
             awaitMetric("probe_ssl_last_chain_expiry_timestamp_seconds{");
             WorldResource.write("800ms");
         }
@@ -218,8 +218,8 @@ class ProbeServiceTest {
         return get("/q/metrics").asString();
     }
 
-    private static String sample(String name, String probe, String more, String value) {
-        return name + "{service=\"orders\",site=\"us-east-1\",probe=\"" + probe + "\",vantage=\"eu-west-1\"" + more
-                + "} " + value;
+    private static String sample(String name, String probe, String role, String value) {
+        String labels = "service=\"orders\",site=\"us-east-1\",probe=\"%s\",vantage=\"eu-west-1\",role=\"%s\"";
+        return name + "{" + labels.formatted(probe, role) + "} " + value;
     }
 }
