@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public final class ContainerMain {
     private static final Path CERTIFICATES = Path.of("/certificates");
     private static final String BROKER = "kafka";
     private static final int BROKER_PORT = 9092;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int PATIENCE_MILLIS = 2_000;
 
     private ContainerMain() {}
@@ -45,13 +47,17 @@ public final class ContainerMain {
             case "aws" -> aws(Path.of(arguments[1]));
             case "site" -> DemoSite.start(arguments[1], ANY, SITE_PORT);
             case "certificates" -> certificates(Path.of(arguments[1]));
-            case "listens" -> System.exit(listens(Integer.parseInt(arguments[1])) ? 0 : 1);
+            case "listens" -> {
+                var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
+                System.exit(listens(address) ? 0 : 1);
+            }
             case "ask" -> {
                 System.out.println(ask(arguments[1]));
                 return;
             }
             default -> {
-                System.err.println("expected: aws TOPOLOGY, site NAME, certificates TOPOLOGY, listens PORT or ask NAME");
+                System.err.println(
+                        "expected: aws TOPOLOGY, site NAME, certificates TOPOLOGY, listens PORT or ask NAME");
                 System.exit(2);
             }
         }
@@ -67,12 +73,15 @@ public final class ContainerMain {
     }
 
     /** Issues all certificates, then lets Kafka start, and gives the principals their rights when it serves. */
-    private static void certificates(Path topology) throws InvalidTopologyException {
+    private static void certificates(Path topology) throws InvalidTopologyException, InterruptedException {
         var vantages = TopologySource.open(Optional.of(topology), System.getenv())
                 .current()
                 .vantages();
         var security = new Security(CERTIFICATES, List.copyOf(vantages), BROKER);
         ReferenceServer.start(ANY, SITE_PORT);
+        while (!listens(new InetSocketAddress(BROKER, BROKER_PORT))) {
+            Thread.sleep(PAUSE);
+        }
         security.grant(BROKER + ":" + BROKER_PORT);
     }
 
@@ -84,12 +93,12 @@ public final class ContainerMain {
                 .collect(Collectors.joining(" "));
     }
 
-    private static boolean listens(int port) {
+    private static boolean listens(InetSocketAddress address) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.connect(address, PATIENCE_MILLIS);
             return true;
         } catch (IOException e) {
-            System.err.println("port " + port + ": " + e.getMessage());
+            System.err.println(address + ": " + e);
             return false;
         }
     }
