@@ -10,7 +10,7 @@ list   = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 
 JDK   := home=$$(.ci/jdk) || exit 2; export JAVA_HOME="$$home";
 MAVEN := MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" ./mvnw -B -ntp
-QUICK := -q -Dmaven.test.skip=true -Dspotless.check.skip=true
+UNTESTED := -q -Dmaven.test.skip=true -Dspotless.check.skip=true
 BOOTSTRAP = $(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
              -jar actuator-service/target/quarkus-app/quarkus-run.jar
 SHOW   = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
@@ -116,60 +116,60 @@ native: target/packaged target/native ## Builds, tries and measures the native e
 	@$(JDK) exec $(SHOW) io.signalbox.sandbox.startup.NativeSmoke
 
 bench-core: ## Measures how many observations one thread takes through the core
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.CoreBench
 
 bench-backtest: ## Measures how long a backtest over an hour of 1,000 checks at 1 Hz takes
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.BacktestBench
 
 bench-region-loss: ## Measures how long 10,000 services that lose a region take to be decided, and what brake and limit hold
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' \
 	    io.signalbox.bench.region.RegionLossBench
 
 bench-failover: target/packaged ## Measures 200 failovers, with checks every INTERVAL=200ms if asked: the observation that decides, the change, the name server's answer; KAFKA=mtls compares a secured Kafka with a plaintext one
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.01 \
 	    --enable-native-access=ALL-UNNAMED -Dsignalbox.broker.for-long=true \
 	    $(if $(INTERVAL),-Dsignalbox.bench.interval='$(INTERVAL)') \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.$(if $(KAFKA),SecuredBench,FailoverBench)
 
 bench-stream: target/packaged $(BEFORE_BUILT) ## Measures how many observations a second decision-service takes in, with Kafka beside it; BEFORE=commit measures that, too
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) $(if $(BEFORE),before=$$($(BENCH) -Dsignalbox.root='$(CURDIR)/target/before' io.signalbox.bench.stream.StreamBench | tee /dev/stderr \
 	    | sed -n 's/^RESULT bench-stream observations_per_s=\([0-9]*\).*/\1/p') && [ -n "$$before" ] || exit 1;) \
 	    exec $(BENCH) $(if $(BEFORE),-Dsignalbox.bench.before-per-s=$$before) io.signalbox.bench.stream.StreamBench
 
 bench-overload: target/packaged $(BEFORE_BUILT) ## Gives decision-service twice what it can take for a minute, and starts a cell beside other work; BEFORE=commit tries that instead
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) $(if $(BEFORE),-Dsignalbox.root='$(CURDIR)/target/before') io.signalbox.bench.stream.OverloadBench
 
 bench-fleet: target/packaged ## Measures a cell of 10,000 services: observations, decisions, heap, restart, lists and metrics; takes 10 minutes
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.FleetBench
 
 bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.mass.MassBench
 
 bench-probe: target/packaged ## Measures probes per second of processor time, with checks every INTERVAL=200ms if asked, beside the blackbox exporter and HAProxy
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) $(if $(INTERVAL),-Dsignalbox.bench.interval='$(INTERVAL)') io.signalbox.bench.probe.ProbeBench
 
 bench-scale: target/packaged ## Measures how punctual CHECKS=10000 checks a second are, also with a tenth in trouble; MINUTES=1 each, WIDE=50000 every ten seconds if asked
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) -Dsignalbox.bench.checks=$(or $(CHECKS),10000) -Dsignalbox.bench.minutes=$(or $(MINUTES),1) \
 	    -Dsignalbox.bench.wide=$(or $(WIDE),0) io.signalbox.bench.probe.ScaleBench
 
 bench-troubles: target/packaged ## Shows what Signalbox, the blackbox exporter and HAProxy say of the same 20 targets in trouble; takes 5 minutes
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(ISOLATED) io.signalbox.bench.faults.TroublesBench
 
 soak-probes: target/packaged ## Breaks targets at random for MINUTES=30, and what lies around: each outage must be found, and no other
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(ISOLATED) -Dsignalbox.bench.minutes=$(or $(MINUTES),30) io.signalbox.bench.faults.SoakBench
 
 mutation: ## Changes the core in small ways and counts how many of them its tests notice; SAMPLE=10 for one of ten, OF='evidence.*' for a part
@@ -223,7 +223,7 @@ claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of RE
 	@$(CLAIMS) result | tee target/claims; ! grep -q '^NOT ' target/claims
 
 rooms: target/packaged ## Measures how the compiled code is divided into packages, and its cycles
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" bench/src/test/java/io/signalbox/bench/rooms/Rooms.java
 
 reasons: ## Writes docs/reasons.md, which explains each reason and alarm, and docs/runbooks.md, which explains each alert
@@ -257,7 +257,7 @@ release-check: ## Does what a release needs but a registry: files, images, lists
 	@exec .ci/release-check
 
 cli: ## Builds the command line signalbox, with its manual page and completion, and says how to start it
-	@$(JDK) $(MAVEN) $(QUICK) -Dquarkus.build.skip=true -pl cli -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -Dquarkus.build.skip=true -pl cli -am package
 	@$(JDK) home=cli/target/signalbox; mkdir -p $$home/bin $$home/share/man/man1 $$home/share/bash-completion/completions \
 	    && cp cli/target/cli-*.jar $$home/lib/ && cp cli/src/main/scripts/signalbox $$home/bin/ \
 	    && $$home/bin/signalbox man > $$home/share/man/man1/signalbox.1 \
@@ -270,11 +270,11 @@ clean: ## Removes what was built
 # The decision-service of another commit, to be measured beside this one.
 target/before/$(BEFORE): FORCE
 	@[ -f '$@' ] || { rm -rf $(@D) && mkdir -p $(@D) && git archive '$(BEFORE)' | tar -x -C $(@D); }
-	@$(JDK) [ -f '$@' ] || { cd $(@D) && $(MAVEN) $(QUICK) -pl decision-service -am package && touch '$(BEFORE)'; }
+	@$(JDK) [ -f '$@' ] || { cd $(@D) && $(MAVEN) $(UNTESTED) -pl decision-service -am package && touch '$(BEFORE)'; }
 
 target/packaged: $(SOURCES) $(if $(call missing,$(PACKAGED)),FORCE)
 	@echo "Building the services; the first time Maven fetches what it needs, which takes minutes."
-	@$(JDK) $(MAVEN) $(QUICK) -pl $(call list,sandbox $(SERVICES)) -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl $(call list,sandbox $(SERVICES)) -am package
 	@mkdir -p $(@D) && touch $@
 
 target/native: $(SOURCES) $(if $(call missing,$(RUNNERS)),FORCE)
@@ -282,5 +282,5 @@ target/native: $(SOURCES) $(if $(call missing,$(RUNNERS)),FORCE)
 	    || command -v native-image || docker info || podman info; } >/dev/null 2>&1 \
 	    || { echo "make native needs a native-image for Java 25 (GraalVM or Mandrel), or Docker: set GRAALVM_HOME." >&2; exit 2; }
 	@echo "Building three native executables; each takes minutes."
-	@$(JDK) $(MAVEN) $(QUICK) -Dnative -pl $(call list,$(SERVICES)) -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -Dnative -pl $(call list,$(SERVICES)) -am package
 	@mkdir -p $(@D) && touch $@
