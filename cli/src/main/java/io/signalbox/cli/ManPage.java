@@ -44,7 +44,7 @@ final class ManPage {
 
     private void head(CommandSpec root) {
         page.append(".TH SIGNALBOX 1 \"\" \"signalbox ")
-                .append(Signalbox.VERSION)
+                .append(BuildVersion.text())
                 .append("\" \"Signalbox\"\n");
         section("NAME");
         text("signalbox - " + String.join(" ", root.usageMessage().description()));

@@ -36,7 +36,7 @@ import picocli.CommandLine.HelpCommand;
         name = "signalbox",
         description = "Looks after services that run in several sites.",
         mixinStandardHelpOptions = true,
-        version = "signalbox " + Signalbox.VERSION,
+        versionProvider = BuildVersion.class,
         scope = CommandLine.ScopeType.INHERIT,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -78,8 +78,6 @@ import picocli.CommandLine.HelpCommand;
             HelpCommand.class
         })
 public final class Signalbox {
-
-    static final String VERSION = "0.1.0";
 
     private Signalbox() {}
 

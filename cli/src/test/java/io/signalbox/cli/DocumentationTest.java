@@ -118,6 +118,12 @@ class DocumentationTest {
     }
 
     @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(Run.of(Map.of(), "--version").out().strip()).isEqualTo("signalbox unpackaged");
+        assertThat(Run.of(Map.of(), "status", "--version").out().strip()).isEqualTo("signalbox unpackaged");
+    }
+
+    @Test
     void everyCommandHasHelpThatSaysWhatItDoes() {
         leaves(root).forEach(command -> {
             String[] words = (command.qualifiedName() + " --help")

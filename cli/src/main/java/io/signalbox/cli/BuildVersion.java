@@ -1,0 +1,18 @@
+package io.signalbox.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the jar. */
+final class BuildVersion implements IVersionProvider {
+
+    /** From the manifest, which classes outside of a jar do not have. */
+    static String text() {
+        String version = BuildVersion.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"signalbox " + text()};
+    }
+}
