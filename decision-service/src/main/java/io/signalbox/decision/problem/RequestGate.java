@@ -44,7 +44,8 @@ public class RequestGate {
             router.handle(new ProblemRequest((HttpServerRequestInternal) context.request()));
             return;
         }
-        Optional<ProblemDetails> broken = RequestRules.broken(context.request().headers(), longestBody);
+        var request = context.request();
+        Optional<ProblemDetails> broken = RequestRules.broken(request.version(), request.headers(), longestBody);
         if (broken.isPresent()) {
             end(context, broken.get());
         } else {

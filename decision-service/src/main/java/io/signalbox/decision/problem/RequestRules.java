@@ -2,9 +2,11 @@ package io.signalbox.decision.problem;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of RFC 9110 and RFC 9112 that the HTTP server does not check. */
 final class RequestRules {
@@ -14,8 +16,14 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    /** @param longest body that is read */
-    static Optional<ProblemDetails> broken(MultiMap headers, long longest) {
+    /**
+     * @param version null for one that the server does not know
+     * @param longest body that is read
+     */
+    static Optional<ProblemDetails> broken(@Nullable HttpVersion version, MultiMap headers, long longest) {
+        if (version == null) {
+            return malformed("the version", "HTTP/1.0, HTTP/1.1 or HTTP/2", "another one");
+        }
         for (Map.Entry<String, String> header : headers) {
             if (!isName(header.getKey())) {
                 return malformed("a header", "a name of letters, digits and " + NAME_SYMBOLS, header.getKey());

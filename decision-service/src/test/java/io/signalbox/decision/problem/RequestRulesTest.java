@@ -3,6 +3,7 @@ package io.signalbox.decision.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class RequestRulesTest {
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 
     private Optional<Integer> refusal() {
-        return RequestRules.broken(headers, LONGEST).map(ProblemDetails::status);
+        return RequestRules.broken(HttpVersion.HTTP_1_1, headers, LONGEST).map(ProblemDetails::status);
     }
 
     @Test
@@ -38,7 +39,9 @@ class RequestRulesTest {
     void aValueThatIsRefusedIsNotRepeated() {
         headers.add("Authorization", "Bearer secret\u0001");
 
-        assertThat(RequestRules.broken(headers, LONGEST).orElseThrow().toString())
+        assertThat(RequestRules.broken(HttpVersion.HTTP_1_1, headers, LONGEST)
+                        .orElseThrow()
+                        .toString())
                 .contains("Authorization")
                 .doesNotContain("secret");
     }

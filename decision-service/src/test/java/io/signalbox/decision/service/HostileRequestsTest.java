@@ -64,6 +64,42 @@ class HostileRequestsTest {
         assertThat(answer.status()).isEqualTo(400);
     }
 
+    @Test
+    void anUnknownVersionOfHttpIsRefused() {
+        var answer = RawRequest.send(RawRequest.order("Content-Length: 2").replace("HTTP/1.1", "HTTP/9.9") + "\r\n{}");
+
+        assertThat(answer.status()).isBetween(400, 505);
+        assertThat(answer.status()).isNotEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"why\":7}",
+                "{\"why\":true}",
+                                "{\"why\":\"a test\",\"holdPlans\":\"true\"}",
+                "{\"why\":\"a test\",\"holdPlans\":1}"
+            })
+    void aBodyIsNotReadAsWhatItDoesNotSay(String body) {
+        operator()
+                .body(body)
+                .post("/api/v1/services/orders/freeze")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("where", containsString(body.contains("holdPlans") ? "holdPlans" : "why"));
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsRefused() {
+        operator()
+                .body("{\"why\":\"a test\",\"why\":\"twice\"}")
+                .post("/api/v1/services/orders/freeze")
+                .then()
+                .statusCode(400)
+                .body("found", containsString("Duplicate field 'why'"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"X-\0Y: 1", "X Y: 1", "X(Y): 1", "X-Y: a\0b", "X-Y: a\u0001b"})
     void aHeaderWithForbiddenCharactersIsRefused(String header) {
