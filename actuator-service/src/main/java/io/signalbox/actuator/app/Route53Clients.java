@@ -2,11 +2,12 @@ package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
+import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.credentials.RoleCredentials;
-import io.signalbox.actuator.route53.CellShare;
 import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.actuator.route53.budget.CellShare;
 import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;

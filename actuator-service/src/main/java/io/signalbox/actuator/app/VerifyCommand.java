@@ -1,6 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.notify.HttpMessenger;

@@ -2,6 +2,7 @@ package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.cloudtrail.CloudTrailWriters;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.app;
 
+import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.cloudtrail.CloudTrailWriters.Accounts;
 import io.signalbox.contract.aws.AwsRole;

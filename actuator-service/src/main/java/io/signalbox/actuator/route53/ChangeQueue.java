@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.route53.budget.CellShare;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

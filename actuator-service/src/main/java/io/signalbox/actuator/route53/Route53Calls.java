@@ -1,8 +1,10 @@
 package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.actuator.route53.RequestBudget.Lease;
-import io.signalbox.actuator.route53.RequestTokens.Use;
+import io.signalbox.actuator.route53.budget.Backoff;
+import io.signalbox.actuator.route53.budget.RequestBudget;
+import io.signalbox.actuator.route53.budget.RequestBudget.Lease;
+import io.signalbox.actuator.route53.budget.RequestTokens.Use;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

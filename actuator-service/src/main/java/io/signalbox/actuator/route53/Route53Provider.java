@@ -6,6 +6,7 @@ import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.route53.budget.Backoff;
+
 /**
  * When a zone may get its next change. Route 53 refuses one while it still processes another of the zone, for an
  * unknown time, so the time is learned: nothing at first. All times are nanoseconds. Not thread-safe.

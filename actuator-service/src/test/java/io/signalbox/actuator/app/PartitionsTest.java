@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.contract.aws.AwsPartition;

@@ -12,6 +12,7 @@ import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordSet.Failover;
 import io.signalbox.contract.dns.RecordType;

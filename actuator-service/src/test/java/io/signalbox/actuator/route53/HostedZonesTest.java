@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.PrivateWorld;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;

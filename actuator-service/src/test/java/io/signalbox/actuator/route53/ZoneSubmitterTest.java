@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.route53.ChangeSender.Answer;
+import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.time.Duration;

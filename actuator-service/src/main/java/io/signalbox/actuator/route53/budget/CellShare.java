@@ -1,4 +1,4 @@
-package io.signalbox.actuator.route53;
+package io.signalbox.actuator.route53.budget;
 
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Cell;

@@ -1,4 +1,4 @@
-package io.signalbox.actuator.app;
+package io.signalbox.actuator.aws;
 
 import io.signalbox.contract.aws.AwsRole;
 import java.util.Optional;
@@ -15,17 +15,17 @@ import software.amazon.awssdk.regions.ServicePartitionMetadata;
  *
  * @param configured a region that is used instead; empty for none
  */
-record GlobalRegions(Optional<Region> configured) {
+public record GlobalRegions(Optional<Region> configured) {
 
     private static final ServiceMetadata ROUTE53 = ServiceMetadata.of("route53");
 
     /** The region of Route 53's client. */
-    Region route53(@Nullable AwsRole role) {
+    public Region route53(@Nullable AwsRole role) {
         return configured.orElseGet(() -> ofPartition(partition(role)));
     }
 
     /** The region that requests to Route 53 are signed for, where AWS CloudTrail keeps their events. */
-    String route53Events(@Nullable AwsRole role) {
+    public String route53Events(@Nullable AwsRole role) {
         Region region = ofPartition(partition(role));
         return ROUTE53.signingRegion(region).id();
     }

@@ -1,4 +1,4 @@
-package io.signalbox.actuator.route53;
+package io.signalbox.actuator.route53.budget;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
  * has more requests than allowed, however long each takes. All times are nanoseconds of one monotonic clock. Not
  * thread-safe.
  */
-final class RequestTokens {
+public final class RequestTokens {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -24,7 +24,7 @@ final class RequestTokens {
     private double share = 1;
     private long lowered = Long.MIN_VALUE;
 
-    enum Use {
+    public enum Use {
         WRITE,
         /** A write that could wait a moment for others to go with it. */
         EARLY_WRITE,

@@ -1,7 +1,7 @@
-package io.signalbox.actuator.route53;
+package io.signalbox.actuator.route53.budget;
 
-import io.signalbox.actuator.route53.RequestTokens.Token;
-import io.signalbox.actuator.route53.RequestTokens.Use;
+import io.signalbox.actuator.route53.budget.RequestTokens.Token;
+import io.signalbox.actuator.route53.budget.RequestTokens.Use;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -32,12 +32,12 @@ public final class RequestBudget {
         this(CellShare.alone(perSecond));
     }
 
-    CellShare share() {
+    public CellShare share() {
         return share;
     }
 
     /** The permission for one request. Exactly one of its methods must be called once its result is known. */
-    final class Lease {
+    public final class Lease {
 
         private final Token token;
 
@@ -45,19 +45,19 @@ public final class RequestBudget {
             this.token = token;
         }
 
-        void answered() {
+        public void answered() {
             change(() -> tokens.answered(token, System.nanoTime()));
         }
 
-        void throttled() {
+        public void throttled() {
             change(() -> tokens.throttled(token, System.nanoTime()));
         }
 
-        void failed() {
+        public void failed() {
             change(() -> tokens.failed(token, System.nanoTime()));
         }
 
-        void unused() {
+        public void unused() {
             change(() -> tokens.unused(token));
         }
     }
@@ -73,7 +73,7 @@ public final class RequestBudget {
     }
 
     /** @return empty when there was none until {@code end}, of {@link System#nanoTime} */
-    Optional<Lease> take(Use use, long end) {
+    public Optional<Lease> take(Use use, long end) {
         var place = new Object();
         lock.lock();
         try {
@@ -126,7 +126,7 @@ public final class RequestBudget {
     }
 
     /** True if a read could go at once. */
-    boolean hasRoomForReads() {
+    public boolean hasRoomForReads() {
         lock.lock();
         try {
             return writersWaiting == 0 && readers.isEmpty() && tokens.available(Use.READ, System.nanoTime());

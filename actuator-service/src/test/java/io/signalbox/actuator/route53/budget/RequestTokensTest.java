@@ -1,9 +1,9 @@
-package io.signalbox.actuator.route53;
+package io.signalbox.actuator.route53.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.actuator.route53.RequestTokens.Token;
-import io.signalbox.actuator.route53.RequestTokens.Use;
+import io.signalbox.actuator.route53.budget.RequestTokens.Token;
+import io.signalbox.actuator.route53.budget.RequestTokens.Use;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
