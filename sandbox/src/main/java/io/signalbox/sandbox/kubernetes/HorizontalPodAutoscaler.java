@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * An autoscaler of one workload, as in {@code autoscaling/v2}. The minimum is absent from the object when it is 1, the default.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
  */
-record HorizontalPodAutoscaler(String name, Kubernetes.Key target, int min, int max) {
+record HorizontalPodAutoscaler(String name, WorkloadKey target, int min, int max) {
 
     private static final int UNPROCESSABLE = 422;
     private static final ObjectMapper JSON = new ObjectMapper();

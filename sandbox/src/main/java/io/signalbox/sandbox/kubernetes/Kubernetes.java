@@ -41,18 +41,16 @@ public final class Kubernetes implements AutoCloseable {
     /** @param kind {@code deployments} or {@code statefulsets} */
     public record Workload(String namespace, String kind, String name, int replicas, int ready) {}
 
-    record Key(String namespace, String kind, String name) {
-
-        String resource() {
-            return kind + ".apps \"" + name + "\"";
-        }
-    }
-
     /** @param target null when the path names no workload @param type the body's */
     private record KubernetesRequest(
-            String operation, String path, @Nullable Key target, String type, byte[] body, boolean authorized) {}
+            String operation,
+            String path,
+            @Nullable WorkloadKey target,
+            String type,
+            byte[] body,
+            boolean authorized) {}
 
-    private final Map<Key, WorkloadState> workloads = new HashMap<>();
+    private final Map<WorkloadKey, WorkloadState> workloads = new HashMap<>();
     private final Map<String, HorizontalPodAutoscaler> autoscalers = new TreeMap<>();
     private final FaultQueues<String> faults = new FaultQueues<>();
     private final Queue<KubernetesCall> calls = new ConcurrentLinkedQueue<>();
@@ -81,13 +79,13 @@ public final class Kubernetes implements AutoCloseable {
 
     /** Adds a workload with all replicas ready. @param kind {@code deployments} or {@code statefulsets} */
     public synchronized void put(String namespace, String kind, String name, int replicas) {
-        Key key = key(namespace, kind, name);
+        WorkloadKey key = key(namespace, kind, name);
         workloads.put(key, new WorkloadState(key, replicas));
     }
 
     /** @throws NoSuchElementException when it does not exist */
     public synchronized Workload workload(String namespace, String kind, String name) {
-        Key key = key(namespace, kind, name);
+        WorkloadKey key = key(namespace, kind, name);
         WorkloadState found = workloads.get(key);
         if (found == null) {
             throw new NoSuchElementException("no " + key.resource() + " in " + namespace);
@@ -164,9 +162,9 @@ public final class Kubernetes implements AutoCloseable {
                         && eks.accepts(header.substring("Bearer ".length()), Instant.now());
     }
 
-    private static Key key(String namespace, String kind, String name) {
+    private static WorkloadKey key(String namespace, String kind, String name) {
         String plural = kind.toLowerCase(Locale.ROOT);
-        return new Key(namespace, plural.endsWith("s") ? plural : plural + "s", name);
+        return new WorkloadKey(namespace, plural.endsWith("s") ? plural : plural + "s", name);
     }
 
     /** From the next change on, replicas start and stop after this delay, all at once. */
@@ -226,7 +224,7 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     private synchronized JsonNode answer(KubernetesRequest request) throws ApiError {
-        Key key = request.target();
+        WorkloadKey key = request.target();
         if (key == null) {
             return autoscaling(request);
         }
@@ -249,7 +247,7 @@ public final class Kubernetes implements AutoCloseable {
         return replicas.scaleObject(refusing);
     }
 
-    private void change(Key key, WorkloadState replicas, ScaleChange change) throws ApiError {
+    private void change(WorkloadKey key, WorkloadState replicas, ScaleChange change) throws ApiError {
         if (!change.version().isEmpty() && !change.version().equals(replicas.version(refusing))) {
             throw KubernetesStatus.conflict(key.resource());
         }
@@ -264,10 +262,10 @@ public final class Kubernetes implements AutoCloseable {
             String type = request.header("Content-Type").replaceAll("\\s*;.*", "");
             Matcher at = PATH.matcher(request.path());
             String operation = request.method();
-            Key target = null;
+            WorkloadKey target = null;
             if (at.matches()) {
                 operation += at.group(4) == null ? " workload" : " scale";
-                target = new Key(at.group(1), at.group(2), at.group(3));
+                target = new WorkloadKey(at.group(1), at.group(2), at.group(3));
             } else if (AUTOSCALERS.matcher(request.path()).matches()) {
                 operation += request.method().equals("GET") ? " autoscalers" : " autoscaler";
             }

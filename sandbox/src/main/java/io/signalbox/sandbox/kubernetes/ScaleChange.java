@@ -17,7 +17,7 @@ record ScaleChange(int replicas, String version) {
             Set.of("application/merge-patch+json", "application/strategic-merge-patch+json");
 
     /** A complete Scale; absent replicas mean 0. */
-    static ScaleChange put(Kubernetes.Key key, byte[] body) throws ApiError {
+    static ScaleChange put(WorkloadKey key, byte[] body) throws ApiError {
         JsonNode scale = object(body);
         if (!scale.path("kind").asText("").equals("Scale")
                 || !scale.path("apiVersion").asText("").equals("autoscaling/v1")) {
@@ -30,7 +30,7 @@ record ScaleChange(int replicas, String version) {
     }
 
     /** A partial Scale; absent members stay as they are. */
-    static ScaleChange patch(Kubernetes.Key key, String type, byte[] body, int present) throws ApiError {
+    static ScaleChange patch(WorkloadKey key, String type, byte[] body, int present) throws ApiError {
         if (!PATCHES.contains(type)) {
             throw new ApiError(
                     UNSUPPORTED, "UnsupportedMediaType", "the body of the request was in an unknown format: " + type);
@@ -38,7 +38,7 @@ record ScaleChange(int replicas, String version) {
         return of(key, object(body), present);
     }
 
-    private static ScaleChange of(Kubernetes.Key key, JsonNode scale, int otherwise) throws ApiError {
+    private static ScaleChange of(WorkloadKey key, JsonNode scale, int otherwise) throws ApiError {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.isInt()) {
             throw KubernetesStatus.badRequest("Scale.spec.replicas: expected an integer, got " + replicas);

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 final class WorkloadState {
 
-    private final Kubernetes.Key key;
+    private final WorkloadKey key;
     private final String uid = UUID.randomUUID().toString();
     private final Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final DelayedCount ready;
@@ -25,7 +25,7 @@ final class WorkloadState {
     private long observed = 1;
     private long noticed = System.nanoTime();
 
-    WorkloadState(Kubernetes.Key key, int replicas) {
+    WorkloadState(WorkloadKey key, int replicas) {
         this.key = key;
         ready = new DelayedCount(replicas);
         lastReady = replicas;
