@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -213,6 +213,10 @@ fuzz: ## Feeds broken input to each parser, for MINUTES=10 in all from SEED=1 on
 	    parsers++; executions += n["executions"]; findings += n["findings"]; if (parsers == 1 || n["line_coverage"] < least) least = n["line_coverage"]} \
 	    END {printf "RESULT fuzz minutes=%s parsers=%d executions=%d findings=%d least_coverage=%d%%\n", minutes, parsers, executions, findings, least; \
 	    exit findings > 0 || parsers != expected}' target/fuzz
+
+hostile: target/packaged ## Gives hostile input to every door of running services, while failovers are due; takes 10 minutes
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.hostile.HostileBench
 
 claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of README whether they show it; end-to-end tests are only looked for
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract -am test-compile

@@ -1,5 +1,6 @@
 package io.signalbox.bench.failover;
 
+import io.signalbox.bench.Await;
 import io.signalbox.bench.Percentile;
 import io.signalbox.bench.failover.GdnsdComparison.Pair;
 import io.signalbox.contract.RecoveryTimes;

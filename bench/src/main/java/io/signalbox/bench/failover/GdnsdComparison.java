@@ -1,5 +1,6 @@
 package io.signalbox.bench.failover;
 
+import io.signalbox.bench.Await;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.NameWatch;

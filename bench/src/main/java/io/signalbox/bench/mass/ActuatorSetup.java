@@ -1,5 +1,6 @@
 package io.signalbox.bench.mass;
 
+import io.signalbox.bench.Metrics;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;

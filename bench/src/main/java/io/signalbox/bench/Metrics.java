@@ -1,4 +1,4 @@
-package io.signalbox.bench.mass;
+package io.signalbox.bench;
 
 import io.signalbox.sandbox.process.ServiceProcess;
 import java.io.IOException;
@@ -7,14 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Reads metrics of a service. */
-final class Metrics {
+public final class Metrics {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Metrics() {}
 
     /** The value of a metric without labels; NaN if there is none. */
-    static double value(ServiceProcess service, String metric) {
+    public static double value(ServiceProcess service, String metric) {
         var request =
                 HttpRequest.newBuilder(service.uri().resolve("/q/metrics")).build();
         try {

@@ -1,4 +1,4 @@
-package io.signalbox.bench.failover;
+package io.signalbox.bench;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
@@ -9,14 +9,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, at most a minute. */
-final class Await {
+public final class Await {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private Await() {}
 
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!holds(condition)) {
             if (System.nanoTime() > end) {
@@ -36,7 +36,7 @@ final class Await {
     }
 
     /** True if the service is steady and all its checked sites are UP. */
-    static boolean steady(World world) {
+    public static boolean steady(World world) {
         ServiceStatus status = world.api().status();
         return status.phase().equals("steady")
                 && status.active() != null
