@@ -1,8 +1,8 @@
 package io.signalbox.actuator.app;
 
-import io.signalbox.actuator.aws.GlobalRegions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
@@ -14,9 +14,9 @@ import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.Delegation;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
+import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.route53.budget.CellShare;
 import io.signalbox.actuator.route53.budget.RequestBudget;
-import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

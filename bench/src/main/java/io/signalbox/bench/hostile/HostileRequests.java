@@ -54,7 +54,8 @@ final class HostileRequests implements Door {
         // RFC 9112 lets a server follow the chunks alone.
         trial(
                 "length-and-chunks",
-                get + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\nHost: localhost\r\n" + token() + "\r\n0\r\n\r\n",
+                get + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\nHost: localhost\r\n" + token()
+                        + "\r\n0\r\n\r\n",
                 Set.of(200, 400));
         head("long-header", get + "X-A: " + "b".repeat(20_000) + "\r\n", Set.of(431));
         head("many-headers", get + "X-A: b\r\n".repeat(5_000), Set.of(431));

@@ -77,7 +77,7 @@ class HostileRequestsTest {
             strings = {
                 "{\"why\":7}",
                 "{\"why\":true}",
-                                "{\"why\":\"a test\",\"holdPlans\":\"true\"}",
+                "{\"why\":\"a test\",\"holdPlans\":\"true\"}",
                 "{\"why\":\"a test\",\"holdPlans\":1}"
             })
     void aBodyIsNotReadAsWhatItDoesNotSay(String body) {
