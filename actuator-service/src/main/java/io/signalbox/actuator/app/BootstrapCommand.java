@@ -5,6 +5,7 @@ import io.signalbox.actuator.bootstrap.CheckSpecs;
 import io.signalbox.actuator.bootstrap.HealthChecks;
 import io.signalbox.actuator.bootstrap.NameImport;
 import io.signalbox.actuator.bootstrap.NameResource;
+import io.signalbox.actuator.bootstrap.PlanPrinter;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Topology;

@@ -13,6 +13,7 @@ import io.signalbox.actuator.credentials.RoleCredentials;
 import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.Delegation;
 import io.signalbox.actuator.dns.DirectQueries;
+import io.signalbox.actuator.dns.DnsServerAddresses;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.route53.budget.CellShare;

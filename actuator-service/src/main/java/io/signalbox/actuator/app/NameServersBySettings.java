@@ -6,6 +6,7 @@ import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.Addresses;
 import io.signalbox.actuator.dns.Delegation;
 import io.signalbox.actuator.dns.DelegationWatch;
+import io.signalbox.actuator.dns.DnsServerAddresses;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.dns.ProvidedServers;
 import io.signalbox.contract.topology.Dns;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.cloudtrail.CloudTrailWriters;
+import io.signalbox.actuator.cloudtrail.ZoneAccounts;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.NameProbe;

@@ -1,4 +1,4 @@
-package io.signalbox.actuator.app;
+package io.signalbox.actuator.cloudtrail;
 
 import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.aws.RoleCredentialsProvider;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** The accounts of zones, by the topology in force. */
-record ZoneAccounts(Supplier<Topology> topology, RoleCredentialsProvider roles, GlobalRegions regions)
+public record ZoneAccounts(Supplier<Topology> topology, RoleCredentialsProvider roles, GlobalRegions regions)
         implements Accounts {
 
     @Override

@@ -1,7 +1,6 @@
-package io.signalbox.actuator.app;
+package io.signalbox.actuator.bootstrap;
 
 import io.signalbox.actuator.bootstrap.BootstrapRun.ServiceResult;
-import io.signalbox.actuator.bootstrap.ResourceFinding;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.io.PrintStream;
@@ -13,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Prints what a command found and did, for a person and, as the exit code, for a script. */
-final class PlanPrinter {
+public final class PlanPrinter {
 
     private static final int NOTHING = 0;
     private static final int FAILED = 1;
@@ -24,33 +23,33 @@ final class PlanPrinter {
     private final Map<ResourceFinding.Kind, Integer> counts = new EnumMap<>(ResourceFinding.Kind.class);
     private int changed;
 
-    PlanPrinter(String file, Topology topology, PrintStream out) {
+    public PlanPrinter(String file, Topology topology, PrintStream out) {
         this.topology = topology;
         this.out = out;
         out.println(file + ": " + topology.services().size()
                 + (topology.services().size() == 1 ? " service" : " services"));
     }
 
-    List<Service> services() {
+    public List<Service> services() {
         return topology.services();
     }
 
     /** Prints a plan; changes nothing. @param work passes on the result of each service */
-    int planned(Consumer<Consumer<ServiceResult>> work) {
+    public int planned(Consumer<Consumer<ServiceResult>> work) {
         work.accept(this::wouldBe);
         out.println();
         out.println("plan: " + summary());
         return failed() ? FAILED : differs() ? DIFFERS : NOTHING;
     }
 
-    int applied(Consumer<Consumer<ServiceResult>> work) {
+    public int applied(Consumer<Consumer<ServiceResult>> work) {
         work.accept(this::was);
         out.println();
         out.println("done: " + changed + " changed; " + summary());
         return failed() || differs() ? FAILED : NOTHING;
     }
 
-    int unsure(Consumer<Consumer<ServiceResult>> work) {
+    public int unsure(Consumer<Consumer<ServiceResult>> work) {
         int _ = planned(work);
         out.println("nothing is taken away without --yes");
         return FAILED;

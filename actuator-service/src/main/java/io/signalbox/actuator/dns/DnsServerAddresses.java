@@ -1,16 +1,16 @@
-package io.signalbox.actuator.app;
+package io.signalbox.actuator.dns;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
 /** Parses {@code signalbox.dns.servers} and {@code signalbox.dns.resolvers}. */
-final class DnsServerAddresses {
+public final class DnsServerAddresses {
 
     private DnsServerAddresses() {}
 
     /** @throws IllegalArgumentException naming the entry that is no {@code address:port} */
-    static List<InetSocketAddress> parse(String key, List<String> servers) {
+    public static List<InetSocketAddress> parse(String key, List<String> servers) {
         return servers.stream().map(server -> parse(key, server)).toList();
     }
 
