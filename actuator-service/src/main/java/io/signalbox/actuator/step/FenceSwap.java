@@ -139,13 +139,13 @@ public final class FenceSwap {
     private record Exchange(
             Zone zone, AuthoritativeServers servers, Command command, StepArguments.Naming name, Traffic traffic) {
 
-        /** Empty unless the name servers answer a newer fence than the expected one: then that one no longer stands at the provider. */
+        /** Empty unless the name servers answer a newer fence of somebody else: then that one no longer stands at the provider. */
         Optional<Result> ended() {
             FenceReading answered = AnsweredFence.within(servers, name.zone(), name.hostname(), ANSWER_LIMIT);
-            if (!isNewer(answered, command)) {
-                return Optional.empty();
-            }
-            return Optional.of(isOwn(answered, command) ? new Result.Recognised() : stale(answered, command));
+            // Its own fence there proves no success: of a service with a signal the fence may already be another one.
+            return isNewer(answered, command) && !isOwn(answered, command)
+                    ? Optional.of(stale(answered, command))
+                    : Optional.empty();
         }
 
         LiveRecords stored() throws ZoneUnavailableException {
