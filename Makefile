@@ -215,7 +215,7 @@ fuzz: ## Feeds broken input to each parser, for MINUTES=10 in all from SEED=1 on
 	    exit findings > 0 || parsers != expected}' target/fuzz
 
 hostile: target/packaged ## Gives hostile input to every door of running services, while failovers are due; takes 10 minutes
-	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.hostile.HostileBench
 
 claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of README whether they show it; end-to-end tests are only looked for
