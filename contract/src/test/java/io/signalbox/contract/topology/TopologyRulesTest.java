@@ -14,6 +14,7 @@ class TopologyRulesTest {
             quoteCharacter = '~',
             value = {
                 "name: us-west-2, bootstrap | name: US_West, bootstrap | 1 cells[0].name: expected 1 to 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit, got \"US_West\"",
+                "name: us-west-2, bootstrap | name: direct, bootstrap | 1 cells[0].name: expected another name than direct, which stands for orders past all cells",
                 "cells: [{ | cells: [{name: us-west-2, bootstrap: \"a:1\"}, { | 1 cells: two cells have the name us-west-2",
                 "cells: [{name: us-west-2, bootstrap: \"kafka.example.com:9092\"}] | cells: [] | 1 cells: expected at least one item, got an empty list",
                 "kafka.example.com:9092 | kafka.example.com | 1 cells[0].bootstrap: expected host:port[,host:port], got \"kafka.example.com\"",

@@ -1,6 +1,7 @@
 package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.VantageName;
@@ -83,6 +84,9 @@ public final class TopologyReader {
     private static @Nullable Cell cell(Cursor at) {
         Fields fields = at.fields("name", "bootstrap", "security");
         String name = fields.required("name", Cursor::name);
+        if (Order.WITHOUT_CELL.value().equals(name)) {
+            at.problemAt("name", "expected another name than " + name + ", which stands for orders past all cells");
+        }
         String bootstrap = fields.required("bootstrap", it -> it.text(Hosts.BOOTSTRAP, Hosts::bootstrap));
         KafkaSecurity security = fields.optional("security", KafkaSecurity.PLAINTEXT, TopologyReader::security);
         return fields.whole(() -> new Cell(new CellName(name), bootstrap, security));
