@@ -3,6 +3,7 @@ package io.signalbox.probe.engine;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.check.LatestResults;
 import io.signalbox.probe.check.UndecidedReason;
@@ -11,8 +12,10 @@ import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.wire.AttemptListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of one check. Written by the check's event loop only; read by any thread. */
@@ -21,6 +24,11 @@ public final class CheckStatistics implements AttemptListener {
     private static final int MICRO = 1_000;
     private static final int CAUSES = Cause.values().length;
     private static final int REASONS = UndecidedReason.values().length;
+
+    /** In lower case, by ordinal: each scrape needs one for each sample. */
+    private static final List<String> ROLES = Stream.of(Probe.Role.values())
+            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private final CheckName check;
     private volatile @Nullable ConfiguredCheck configured;
@@ -136,7 +144,7 @@ public final class CheckStatistics implements AttemptListener {
     /** The role of its probe in lower case; empty before the check has started. */
     public String role() {
         ConfiguredCheck now = configured;
-        return now == null ? "" : now.probe().role().name().toLowerCase(Locale.ROOT);
+        return now == null ? "" : ROLES.get(now.probe().role().ordinal());
     }
 
     /** True if it is an HTTP check, which has HTTP's phases. */
