@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of the jar. */
 final class BuildVersion implements IVersionProvider {
 
-    /** From the manifest, which classes outside of a jar do not have. */
+    /** The manifest has it; classes outside of a jar have none. */
     static String text() {
         String version = BuildVersion.class.getPackage().getImplementationVersion();
         return version == null ? "unpackaged" : version;

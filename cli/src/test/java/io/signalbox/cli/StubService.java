@@ -27,7 +27,7 @@ final class StubService implements AutoCloseable {
 
     static final String TOKEN = "a-token-of-32-characters-or-more";
 
-    /** What was asked. */
+    /** The received requests. */
     record Asked(String method, String path, Map<String, String> headers, String body) {}
 
     /** An answer. @param ends false for a stream that goes silent and stays open */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What is applied to clusters, rendered. */
+/** The rendered objects that are applied to clusters. */
 final class Overlays {
 
     static final Path ROOT = Path.of("..");

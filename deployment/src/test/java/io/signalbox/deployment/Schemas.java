@@ -41,7 +41,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** What is wrong with the object; empty if nothing is. */
+    /** The violations of the object; empty if there are none. */
     static List<String> problems(Map<String, Object> object) {
         String name = object.get("kind") + "/" + Yaml.string(object, "metadata/name");
         try {

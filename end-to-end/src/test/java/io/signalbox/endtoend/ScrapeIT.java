@@ -28,7 +28,7 @@ class ScrapeIT {
 
     private static final Path KEPT = Path.of("../observability/scrape");
 
-    /** What only some runs export, such as the requests of other tests in the same world. */
+    /** Metrics that only some runs export, such as the requests of other tests in the same world. */
     private static final Pattern OCCASIONAL = Pattern.compile("(?:# TYPE )?(?:"
             + "signalbox_\\w+_requests\\b|signalbox_\\w+_requests_total|signalbox_probe_(?:void|undecided|held_loop_seconds|wait_seconds)"
             + "|signalbox_check_restarts|signalbox_fence_watch_failures|signalbox_vantage_alternating_runs|signalbox_hold_expired"

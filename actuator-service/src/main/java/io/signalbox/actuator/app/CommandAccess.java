@@ -62,7 +62,7 @@ final class CommandAccess implements AutoCloseable {
         return own.value("quarkus.route53.endpoint-override").map(URI::create);
     }
 
-    /** Why no request can be signed; empty if one can. To be told once, and not for each service. */
+    /** The reason that no request can be signed; empty if one can. The caller tells it once, and not for each service. */
     Optional<String> unsigned() {
         try {
             var _ = credentials.provider().resolveCredentials();
@@ -80,7 +80,7 @@ final class CommandAccess implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Who AWS says that the process is, with its own credentials and with each role of these zones. */
+    /** The process's identities at AWS: with its own credentials, and with each role of these zones. */
     Map<String, CallerIdentity> identities(Topology topology) {
         var identities = new LinkedHashMap<String, CallerIdentity>();
         identities.put("own", CallerIdentity.of(credentials, AwsTransport::sts));
@@ -140,7 +140,7 @@ final class CommandAccess implements AutoCloseable {
         }
     }
 
-    /** Of the whole account. */
+    /** The limit of the whole account. */
     private double perSecond() {
         return own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
     }

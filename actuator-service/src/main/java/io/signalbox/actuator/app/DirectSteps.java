@@ -62,7 +62,7 @@ public final class DirectSteps implements AutoCloseable {
         }
     }
 
-    /** Why no request can be signed; empty if one can, or if none of these names needs it. */
+    /** The reason that no request can be signed; empty if one can, or if none of these names needs it. */
     public Optional<String> unsigned(Topology topology) {
         return access.unsigned(topology);
     }

@@ -26,10 +26,10 @@ import java.util.Optional;
  */
 public final class Inspection {
 
-    /** What an inspection has found about one thing. @param todo what a person does; empty for nothing */
+    /** One finding of an inspection. @param todo what a person does; empty for nothing */
     public record Found(Level level, String about, String text, String todo) {}
 
-    /** How bad it is. */
+    /** The severity of a finding. */
     public enum Level {
         OK,
         /** It works now, or it is not known whether it does. */

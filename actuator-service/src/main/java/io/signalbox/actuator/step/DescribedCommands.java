@@ -24,7 +24,7 @@ public final class DescribedCommands {
 
     private static final Logger LOG = Logger.getLogger(DescribedCommands.class);
 
-    /** What decision-service makes itself. */
+    /** The kinds of steps that decision-service makes itself, for the names of a service. */
     private static final List<Class<?>> NAMING = List.of(
             StepArguments.DnsSwitch.class,
             StepArguments.SignalSwitch.class,

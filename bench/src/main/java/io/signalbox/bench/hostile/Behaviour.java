@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How a hostile server treats a connection. What is written without end stops when the other side closes, or after 16 MiB.
+ * A hostile server's treatment of a connection. Endless output stops when the other side closes, or after 16 MiB.
  *
  * @param resets whether the connection is reset at once
  * @param closes whether the server closes after what it has written; otherwise it stays silent
@@ -81,7 +81,7 @@ record Behaviour(String name, boolean resets, boolean closes, Writer writer) {
         return bytes;
     }
 
-    /** For clients of any protocol. */
+    /** Behaviours that no protocol allows. */
     static List<Behaviour> ofAny() {
         return List.of(
                 new Behaviour("silent", false, false, (_, _) -> {}),

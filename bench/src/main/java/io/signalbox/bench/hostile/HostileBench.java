@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class HostileBench {
 
-    /** With 1 s interval, 250 ms in doubt and three failures, a failover takes up to 2.3 s, and more beside other work. */
+    /** A failover takes up to 2.3 s with 1 s interval, 250 ms in doubt and three failures; other work makes it slower. */
     private static final Duration USUAL = Duration.ofSeconds(6);
 
     /** The hostile targets fail all at once, in every place: the brake would hold what is due. */

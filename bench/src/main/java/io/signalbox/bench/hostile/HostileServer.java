@@ -49,12 +49,12 @@ final class HostileServer implements AutoCloseable {
         return behaviour;
     }
 
-    /** How many connections it has accepted. */
+    /** The number of accepted connections. */
     int accepted() {
         return accepted.get();
     }
 
-    /** How many connections the other side has not ended. */
+    /** The number of connections that the other side has not ended. */
     int open() {
         return open.get();
     }

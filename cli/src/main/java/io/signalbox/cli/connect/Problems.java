@@ -45,7 +45,7 @@ final class Problems {
         value.ifPresent(found -> lines.add("  " + label + ": " + found));
     }
 
-    /** What a person does after an order without a clear answer. */
+    /** Tells a person what to do after an order without a clear answer. */
     static List<String> unknown(String key) {
         return List.of(
                 "It is not known whether the order was stored. It is not sent again by itself.",

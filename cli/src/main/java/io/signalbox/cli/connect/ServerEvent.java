@@ -2,7 +2,7 @@ package io.signalbox.cli.connect;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an event stream has brought. */
+/** One event of a stream. */
 public sealed interface ServerEvent {
 
     /** An event. @param id from which a stream goes on; null for a notice */

@@ -1,4 +1,4 @@
-/** What commands print: tables, JSON, colours, and text that cannot control a terminal. */
+/** Prints tables, JSON and colours, and text that cannot control a terminal. */
 @NullMarked
 package io.signalbox.cli.console;
 

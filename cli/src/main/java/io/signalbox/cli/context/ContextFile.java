@@ -31,7 +31,7 @@ public final class ContextFile {
     private final Path path;
     private final Map<String, String> environment;
 
-    /** What a file says. @param current null if it names none */
+    /** The content of a file. @param current null if it names none */
     public record Contexts(@Nullable String current, Map<String, Context> byName) {
 
         static final Contexts NONE = new Contexts(null, Map.of());

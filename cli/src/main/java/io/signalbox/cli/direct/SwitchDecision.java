@@ -4,7 +4,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.step.StepArguments;
 import java.util.List;
 
-/** Whether a service may be switched without its cells. */
+/** The decision whether a service may be switched without its cells. */
 sealed interface SwitchDecision {
 
     /** @param why with what a person can do */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What keeps a person from switching a service past its cells. */
+/** The objections to a switch of a service past its cells. */
 record SwitchObjections(Service service, Fence fence, Site target, SwitchRequest request, Instant now) {
 
     Optional<String> first() {

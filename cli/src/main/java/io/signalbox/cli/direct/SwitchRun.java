@@ -13,8 +13,6 @@ import io.signalbox.contract.StepOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,7 @@ record SwitchRun(Console console, DirectSteps steps, Duration limit) {
                     }
                 }
             }
-            var _ = new CountDownLatch(1).await(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+            Thread.sleep(pause);
         }
     }
 
@@ -80,7 +78,7 @@ record SwitchRun(Console console, DirectSteps steps, Duration limit) {
                 : new CommandFailedException(ExitCode.UNAVAILABLE, "not done in time: " + detail);
     }
 
-    /** Whether the change was made is not known where an answer was lost. */
+    /** Where an answer was lost, nobody knows whether the change was made. */
     private static CommandFailedException failed(Failed failed) {
         return new CommandFailedException(
                 failed.saysDenied() ? ExitCode.DENIED : failed.retryable() ? ExitCode.UNKNOWN : ExitCode.REFUSED,

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is different in a second topology: a line for each part that was added (+), removed (-) or changed (~). */
+/** Compares two topologies: a line for each part that was added (+), removed (-) or changed (~). */
 record TopologyDiff(Topology before, Topology after) {
 
     private static final int LONGEST_VALUE = 160;

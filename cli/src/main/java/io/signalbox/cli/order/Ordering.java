@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,7 +116,7 @@ public final class Ordering {
         JsonNode status = answer.body();
         int code = ExitCode.PENDING;
         while (code == ExitCode.PENDING && console.now().isBefore(end)) {
-            var _ = new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.sleep(PAUSE);
             status = asked(console, api, id);
             code = DirectiveCommand.code(status);
         }

@@ -23,8 +23,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,7 +143,7 @@ public final class BacktestCommand implements Callable<Integer> {
             if (!List.of("QUEUED", "RUNNING").contains(text(job, "state"))) {
                 return job;
             }
-            var _ = new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.sleep(PAUSE);
         }
     }
 

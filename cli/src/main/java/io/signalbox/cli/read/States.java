@@ -38,7 +38,7 @@ final class States {
                 + optional(state, "target").map(to -> " to " + to).orElse("");
     }
 
-    /** What holds the service: override, freeze, approval, drill; {@code -} for nothing. */
+    /** The orders that hold the service: override, freeze, approval, drill; {@code -} for none. */
     static String holds(JsonNode state) {
         var holds = new ArrayList<String>();
         optional(state.path("override"), "target").ifPresent(to -> holds.add("override to " + to));
@@ -63,7 +63,7 @@ final class States {
         return text(of.path("reason"), "text");
     }
 
-    /** How long ago an instant was, in its two largest units; empty if there is none. */
+    /** The age of an instant, in its two largest units; empty if there is none. */
     static String ago(JsonNode node, String member, Instant now) {
         return optional(node, member).map(text -> ago(text, now)).orElse("");
     }

@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,7 +107,7 @@ public final class WatchCommand implements Callable<Integer> {
     /** Reading again changes nothing. Each pause is twice the one before, until events come again. */
     private void rest(Instant end) throws InterruptedException {
         Duration left = least(Duration.between(console.now(), end), pause);
-        var _ = new CountDownLatch(1).await(left.toMillis(), TimeUnit.MILLISECONDS);
+        Thread.sleep(left);
         pause = least(pause.multipliedBy(2), LONGEST_PAUSE);
     }
 

@@ -1,4 +1,4 @@
-/** How many requests an account's Route 53 may still get from this process. */
+/** Limits the requests that this process sends to an account's Route 53. */
 @NullMarked
 package io.signalbox.actuator.route53.budget;
 
