@@ -6,6 +6,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.StepArguments;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,12 +52,20 @@ public final class CommandConsumer implements AutoCloseable {
         try {
             Command command = read(message.getPayload());
             return mailboxes.post(
-                    command.service(), () -> finish(message, () -> outcomes.publish(steps.attempt(command))));
+                    address(command), () -> finish(message, () -> outcomes.publish(steps.attempt(command))));
         } catch (UnreadableException e) {
             String cause = String.valueOf(e.getMessage());
             Thread.startVirtualThread(() -> finish(message, () -> rejections.publish(message, cause)));
             return CompletableFuture.completedFuture(null);
         }
+    }
+
+    /** The steps of a service come one after the other. A notice has no fence, and waits for nobody: its receiver may be slow. */
+    private static String address(Command command) {
+        boolean notice = command.expected() == null && !(command.arguments() instanceof StepArguments.Naming);
+        return notice
+                ? command.service() + " " + command.plan()
+                : command.service().value();
     }
 
     private Command read(byte @Nullable [] payload) throws UnreadableException {

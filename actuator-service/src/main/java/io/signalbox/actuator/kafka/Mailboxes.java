@@ -1,6 +1,5 @@
 package io.signalbox.actuator.kafka;
 
-import io.signalbox.contract.name.ServiceName;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work in the order of its arrival for one service, at the same time for different ones. Each service with work has one
+ * Runs work in the order of its arrival for one address, and at the same time for different ones. Each address with work has one
  * virtual thread, which ends with the work.
  */
 public final class Mailboxes {
@@ -19,7 +18,7 @@ public final class Mailboxes {
     private static final Logger LOG = Logger.getLogger(Mailboxes.class);
 
     private final int capacity;
-    private final Map<ServiceName, Queue<Runnable>> waiting = new HashMap<>();
+    private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
     private int open;
     private CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
 
@@ -29,38 +28,38 @@ public final class Mailboxes {
     }
 
     /** @return completes when there is room for more */
-    public synchronized CompletionStage<Void> post(ServiceName service, Runnable work) {
+    public synchronized CompletionStage<Void> post(String address, Runnable work) {
         open++;
         if (open >= capacity && room.isDone()) {
             room = new CompletableFuture<>();
         }
-        Queue<Runnable> mailbox = waiting.get(service);
+        Queue<Runnable> mailbox = waiting.get(address);
         if (mailbox == null) {
             mailbox = new ArrayDeque<>();
-            waiting.put(service, mailbox);
-            Thread.ofVirtual().name("mailbox-" + service).start(() -> empty(service));
+            waiting.put(address, mailbox);
+            Thread.ofVirtual().name("mailbox-" + address).start(() -> empty(address));
         }
         mailbox.add(work);
         return room;
     }
 
-    private void empty(ServiceName service) {
-        for (Runnable work = next(service); work != null; work = next(service)) {
+    private void empty(String address) {
+        for (Runnable work = next(address); work != null; work = next(address)) {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
-                LOG.errorf(e, "command lost until the next start service=%s", service);
+                LOG.errorf(e, "command lost until the next start address=%s", address);
             } finally {
                 done();
             }
         }
     }
 
-    private synchronized @Nullable Runnable next(ServiceName service) {
-        Queue<Runnable> mailbox = waiting.get(service);
+    private synchronized @Nullable Runnable next(String address) {
+        Queue<Runnable> mailbox = waiting.get(address);
         Runnable work = mailbox == null ? null : mailbox.poll();
         if (work == null) {
-            waiting.remove(service);
+            waiting.remove(address);
         }
         return work;
     }

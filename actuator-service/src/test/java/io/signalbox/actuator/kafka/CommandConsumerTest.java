@@ -5,6 +5,7 @@ import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.fence;
 import static io.signalbox.actuator.Orders.move;
+import static io.signalbox.actuator.Orders.notice;
 import static io.signalbox.actuator.Orders.record;
 import static io.signalbox.actuator.Orders.records;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.Webhook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -131,6 +134,50 @@ class CommandConsumerTest {
                     assertThat(failed.retryable()).isTrue();
                     assertThat(failed.detail()).contains("on purpose");
                 }));
+    }
+
+    /** Its receiver may take as long as it likes. */
+    @Test
+    void aSlowNoticeDelaysNeitherAStepNorAnotherNotice() {
+        var slow = new CountDownLatch(1);
+        var consumer = consumer(new StepDispatcher(
+                _ -> Optional.empty(),
+                (_, _) -> AttemptResult.failed("step", "", true),
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
+                (command, _) -> {
+                    if (command.plan().equals("slow")) {
+                        awaitNotice(slow);
+                    }
+                    return AttemptResult.failed(command.plan(), "", true);
+                },
+                InstantSource.system(),
+                new SimpleMeterRegistry()));
+        var webhook = new Webhook("https://hooks.example.com/", null);
+
+        for (Command command : List.of(
+                notice("slow", OLD, webhook, "a test"), notice("other", OLD, webhook, "a test"), move(OLD, NEW))) {
+            assertThat(consumer.accept(message(command))).isCompleted();
+        }
+
+        await().until(() -> published.size() == 2);
+        slow.countDown();
+        await().until(() -> published.size() == 3);
+        assertThat(published)
+                .extracting(outcome -> ((Failed) outcome.result()).cause())
+                .containsExactlyInAnyOrder("other", "step", "slow")
+                .last()
+                .isEqualTo("slow");
+    }
+
+    private static void awaitNotice(CountDownLatch end) {
+        try {
+            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Only those that are here at the same time can go in one request. */

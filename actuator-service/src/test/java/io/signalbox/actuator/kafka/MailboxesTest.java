@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import io.signalbox.contract.name.ServiceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +18,20 @@ class MailboxesTest {
 
     private static final int SERVICES = 20;
     private static final int EACH = 500;
-    private static final ServiceName ORDERS = new ServiceName("orders");
+    private static final String ORDERS = "orders";
 
     @Test
     void keepsTheOrderOfEachServiceAndNeverRunsTwoOfOneAtOnce() throws Exception {
         var mailboxes = new Mailboxes(1_000_000);
-        Map<ServiceName, List<Integer>> done = new ConcurrentHashMap<>();
-        Map<ServiceName, AtomicInteger> running = new ConcurrentHashMap<>();
+        Map<String, List<Integer>> done = new ConcurrentHashMap<>();
+        Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
         var overlaps = new AtomicInteger();
         var left = new CountDownLatch(SERVICES * EACH);
 
         for (int i = 0; i < EACH; i++) {
             int number = i;
             for (int s = 0; s < SERVICES; s++) {
-                var service = new ServiceName("service-" + s);
+                var service = "service-" + s;
                 var ignored = mailboxes.post(service, () -> {
                     var here = running.computeIfAbsent(service, _ -> new AtomicInteger());
                     if (here.incrementAndGet() > 1) {
@@ -61,7 +60,7 @@ class MailboxesTest {
         var met = new AtomicInteger();
 
         for (String name : List.of("orders", "billing")) {
-            assertThat(mailboxes.post(new ServiceName(name), () -> {
+            assertThat(mailboxes.post(name, () -> {
                         try {
                             together.await();
                             met.incrementAndGet();
