@@ -40,12 +40,6 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
     private final Map<String, String> environment;
     private final MeterRegistry meters;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .executor(threads)
-            .build();
 
     /** @param environment where the keys of signatures and the secrets of URLs are */
     public HttpMessenger(InstantSource clock, Map<String, String> environment, MeterRegistry meters) {
@@ -118,13 +112,31 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
         }
     }
 
-    /** @return the status; the answer's body is nobody's concern */
+    /**
+     * Uses a client of its own, because the JDK's client leaves a connection open whose answer is no HTTP.
+     *
+     * @return the status; the answer's body is nobody's concern
+     */
     private int send(Destination destination, HttpRequest request)
             throws ActionFailedException, IOException, InterruptedException {
         destination.requireAllowed();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        response.body().close();
-        return response.statusCode();
+        HttpClient client = client();
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close();
+            return response.statusCode();
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .executor(threads)
+                .build();
     }
 
     private static void require2xx(int status, Destination destination) throws ActionFailedException {
@@ -145,7 +157,6 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
         threads.shutdownNow();
     }
 }

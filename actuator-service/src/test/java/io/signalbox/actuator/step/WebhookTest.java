@@ -26,14 +26,19 @@ import io.signalbox.contract.reason.Severity;
 import io.signalbox.contract.step.Webhook;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.hooks.Delivery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -328,5 +333,33 @@ class WebhookTest {
                         .counter("signalbox.webhook.requests", "result", "ok")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatIsNoHttpLeavesNoConnection() throws Exception {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ended = new CompletableFuture<Integer>();
+            Thread.ofVirtual().start(() -> ended.complete(answeredNonsense(listener)));
+
+            var outcome = attempt(tell("http://127.0.0.1:" + listener.getLocalPort() + "/", null));
+
+            assertFailed(outcome, "connection", true);
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(-1);
+        }
+    }
+
+    /** @return what is read when all of the request is; -1 for the end of the connection */
+    private static int answeredNonsense(ServerSocket listener) {
+        try (Socket socket = listener.accept()) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            int read = socket.getInputStream().read();
+            while (read >= 0) {
+                read = socket.getInputStream().read();
+            }
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
