@@ -114,9 +114,6 @@ record Behaviour(String name, boolean resets, boolean closes, Writer writer) {
                 says("negative-length", ok + "Content-Length: -1\r\n\r\nok"),
                 says("huge-length", ok + "Content-Length: 99999999999999999999\r\n\r\nok"),
                 says("two-lengths", ok + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok"),
-                says(
-                        "length-and-chunks",
-                        ok + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
                 says("huge-chunk", ok + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nok"),
                 says("negative-chunk", ok + "Transfer-Encoding: chunked\r\n\r\n-2\r\nok\r\n0\r\n\r\n"),
                 says("odd-chunk-end", ok + "Transfer-Encoding: chunked\r\n\r\n2\r\nokxx0\r\n\r\n"),
