@@ -1,8 +1,9 @@
 package io.signalbox.contract.topology.check;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length of an address in bits: 32 for IPv4, 128 for IPv6
  * @param bits how many bits are the same; 0 to {@code length}
- * @param network its first address, as a number
+ * @param high the first 64 bits of its first address; 0 for IPv4
+ * @param low the last 64 bits of its first address; the whole address for IPv4
  */
-public record AddressRange(int length, int bits, BigInteger network) {
+public record AddressRange(int length, int bits, long high, long low) {
 
     public static final String FORM = "an IP address, or a range such as 169.254.171.0/24 whose other bits are 0";
 
@@ -21,13 +23,21 @@ public record AddressRange(int length, int bits, BigInteger network) {
     private static final int MOST_DIGITS = 3;
 
     public AddressRange {
-        if (bits < 0 || bits > length || !first(network, length - bits).equals(network)) {
-            throw new IllegalArgumentException(text(network, length) + "/" + bits + ": expected " + FORM);
+        if (bits < 0
+                || bits > length
+                || high != firstHigh(high, length - bits)
+                || low != firstLow(low, length - bits)) {
+            throw new IllegalArgumentException(text(length, high, low) + "/" + bits + ": expected " + FORM);
         }
     }
 
+    private AddressRange(byte[] address, int bits) {
+        this(address.length * BITS, bits, high(address), low(address));
+    }
+
     public static AddressRange of(InetAddress one) {
-        return new AddressRange(length(one), length(one), number(one));
+        byte[] address = one.getAddress();
+        return new AddressRange(address, address.length * BITS);
     }
 
     /** Null when the text is none. */
@@ -45,39 +55,62 @@ public record AddressRange(int length, int bits, BigInteger network) {
                 && bits.length() <= MOST_DIGITS
                 && bits.chars().allMatch(digit -> '0' <= digit && digit <= '9');
         try {
-            return number ? new AddressRange(length(address), Integer.parseInt(bits), number(address)) : null;
+            return number ? new AddressRange(address.getAddress(), Integer.parseInt(bits)) : null;
         } catch (IllegalArgumentException _) {
             return null;
         }
     }
 
     public boolean contains(InetAddress address) {
-        return length(address) == length
-                && first(number(address), length - bits).equals(network);
+        return contains(address.getAddress());
+    }
+
+    /** @param address 4 or 16 bytes */
+    boolean contains(byte[] address) {
+        return address.length * BITS == length
+                && firstHigh(high(address), length - bits) == high
+                && firstLow(low(address), length - bits) == low;
     }
 
     private boolean isOneAddress() {
         return bits == length;
     }
 
-    private static BigInteger first(BigInteger address, int others) {
-        return address.shiftRight(others).shiftLeft(others);
+    /** The first 64 bits without the last ones of the address. */
+    private static long firstHigh(long high, int others) {
+        return others >= 2 * Long.SIZE ? 0 : others <= Long.SIZE ? high : clear(high, others - Long.SIZE);
     }
 
-    private static int length(InetAddress address) {
-        return address.getAddress().length * BITS;
+    /** The last 64 bits without the last ones of the address. */
+    private static long firstLow(long low, int others) {
+        return others >= Long.SIZE ? 0 : clear(low, others);
     }
 
-    private static BigInteger number(InetAddress address) {
-        return new BigInteger(1, address.getAddress());
+    /** @param last 0 to 63 */
+    private static long clear(long bits, int last) {
+        return bits >>> last << last;
     }
 
-    private static String text(BigInteger address, int length) {
-        byte[] bytes = new byte[length / BITS];
-        byte[] digits = address.toByteArray();
-        for (int i = 1; i <= Math.min(bytes.length, digits.length); i++) {
-            bytes[bytes.length - i] = digits[digits.length - i];
+    private static long high(byte[] address) {
+        return number(address, 0, address.length - Long.BYTES);
+    }
+
+    private static long low(byte[] address) {
+        return number(address, Math.max(0, address.length - Long.BYTES), address.length);
+    }
+
+    private static long number(byte[] bytes, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number << BITS | bytes[i] & 0xff;
         }
+        return number;
+    }
+
+    private static String text(int length, long high, long low) {
+        byte[] whole =
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+        byte[] bytes = Arrays.copyOfRange(whole, whole.length - length / BITS, whole.length);
         try {
             return InetAddress.getByAddress(bytes).getHostAddress();
         } catch (UnknownHostException e) {
@@ -87,6 +120,6 @@ public record AddressRange(int length, int bits, BigInteger network) {
 
     @Override
     public String toString() {
-        return text(network, length) + (isOneAddress() ? "" : "/" + bits);
+        return text(length, high, low) + (isOneAddress() ? "" : "/" + bits);
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.check;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -62,12 +63,33 @@ public record AllowedAddresses(Set<AddressRange> named) {
         named = Set.copyOf(named);
     }
 
-    /** True if the address is refused. */
+    /** True if the address is refused. Called for each probe: an IPv4 address needs no search for others in it. */
     public boolean refuse(InetAddress address) {
-        List<InetAddress> meant = meant(address);
-        return meant.stream().anyMatch(AllowedAddresses::isMetadata)
-                || meant.stream().anyMatch(each -> LOCAL.stream().anyMatch(range -> range.contains(each)))
-                        && named.stream().noneMatch(range -> range.contains(bare(address)));
+        if (address instanceof Inet4Address) {
+            return refuse(address, address);
+        }
+        InetAddress bare = bare(address);
+        for (InetAddress each : meant(bare)) {
+            if (refuse(each, bare)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param each what something on the way may make of the address @param address without its interface */
+    private boolean refuse(InetAddress each, InetAddress address) {
+        byte[] bytes = each.getAddress();
+        return contain(METADATA, bytes) || contain(LOCAL, bytes) && !contain(named, address.getAddress());
+    }
+
+    private static boolean contain(Iterable<AddressRange> ranges, byte[] address) {
+        for (AddressRange range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if the range is one address of {@link #isMetadata}. */
@@ -89,7 +111,7 @@ public record AllowedAddresses(Set<AddressRange> named) {
     /** The address, and the IPv4 addresses that something on the way may make of it. */
     private static List<InetAddress> meant(InetAddress address) {
         var meant = new ArrayList<InetAddress>();
-        meant.add(bare(address));
+        meant.add(address);
         byte[] bytes = address.getAddress();
         if (IPV4_LAST.stream().anyMatch(range -> range.contains(address))) {
             meant.add(ipv4(bytes, 12, 13, 14, 15));
