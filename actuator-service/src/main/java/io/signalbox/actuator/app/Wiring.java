@@ -158,13 +158,14 @@ public class Wiring {
             OutcomeSink outcomes,
             FenceWatch watch,
             @Channel("rejected") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> rejected,
+            InstantSource clock,
             MeterRegistry meters) {
         OutcomeSink heard = outcome -> {
             outcomes.publish(outcome);
             watch.reported(outcome);
         };
         return new CommandConsumer(
-                new CellName(settings.cell()), steps, heard, new RejectedCommands(rejected, meters), PAUSE);
+                new CellName(settings.cell()), steps, heard, new RejectedCommands(rejected, meters, clock), PAUSE);
     }
 
     @Produces

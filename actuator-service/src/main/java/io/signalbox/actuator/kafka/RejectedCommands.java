@@ -3,10 +3,13 @@ package io.signalbox.actuator.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.log.LogBudget;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -26,8 +29,11 @@ public final class RejectedCommands {
 
     private final MutinyEmitter<byte[]> emitter;
     private final Counter counter;
+    private final InstantSource clock;
+    private final LogBudget budget = new LogBudget(100, Duration.ofSeconds(1));
 
-    public RejectedCommands(MutinyEmitter<byte[]> emitter, MeterRegistry meters) {
+    public RejectedCommands(MutinyEmitter<byte[]> emitter, MeterRegistry meters, InstantSource clock) {
+        this.clock = clock;
         this.emitter = emitter;
         this.counter = meters.counter("signalbox.rejected");
     }
@@ -47,6 +53,18 @@ public final class RejectedCommands {
                 .build();
         emitter.sendMessageAndAwait(Message.of(cut(value), Metadata.of(metadata)));
         counter.increment();
+        log(reason);
+    }
+
+    /** Whoever can write to the topic could fill the log otherwise. */
+    private void log(String reason) {
+        if (!budget.take(clock.instant())) {
+            return;
+        }
+        long omitted = budget.omitted();
+        if (omitted > 0) {
+            LOG.warnf("rejected commands left out of the log, the topic has them all commands=%d", omitted);
+        }
         LOG.warnf("command rejected reason=%s", reason);
     }
 

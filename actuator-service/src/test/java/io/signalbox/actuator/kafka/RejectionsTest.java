@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.sandbox.watch.LoggedLines;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,15 +25,23 @@ class RejectionsTest {
     private final List<Message<byte[]>> kept = new CopyOnWriteArrayList<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    private RejectedCommands rejected(MutinyEmitter<byte[]> emitter) {
+        return new RejectedCommands(emitter, meters, () -> now);
+    }
+
+    private CommandConsumer consumer() {
+        return new CommandConsumer(CELL, null, null, rejected(emitter()), Duration.ofMillis(1));
+    }
 
     @SuppressWarnings("unchecked")
-    private CommandConsumer consumer() {
-        var emitter = (MutinyEmitter<byte[]>) Proxy.newProxyInstance(
+    private MutinyEmitter<byte[]> emitter() {
+        return (MutinyEmitter<byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MutinyEmitter.class}, (_, _, arguments) -> {
                     kept.add((Message<byte[]>) arguments[0]);
                     return null;
                 });
-        return new CommandConsumer(CELL, null, null, new RejectedCommands(emitter, meters), Duration.ofMillis(1));
     }
 
     private void takes(byte[] value) {
@@ -79,5 +89,23 @@ class RejectionsTest {
     void aCauseForgesNoLineOfTheLog() {
         takes("{\"v\":\"a\nb\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(header("cause")).doesNotContain("\n");
+    }
+
+    @Test
+    void aFloodFillsTheTopicButNotTheLog() {
+        try (var log = LoggedLines.of(RejectedCommands.class)) {
+            RejectedCommands rejections = rejected(emitter());
+            for (int i = 0; i < 1_000; i++) {
+                rejections.publish(Message.of(new byte[] {1}), "garbage");
+            }
+            assertThat(kept).hasSize(1_000);
+            assertThat(log.take()).hasSize(100);
+            now = now.plusSeconds(1);
+            rejections.publish(Message.of(new byte[] {1}), "garbage");
+            assertThat(log.take())
+                    .containsExactly(
+                            "rejected commands left out of the log, the topic has them all commands=900",
+                            "command rejected reason=garbage");
+        }
     }
 }

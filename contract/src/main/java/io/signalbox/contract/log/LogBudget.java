@@ -1,20 +1,26 @@
-package io.signalbox.decision.streams;
+package io.signalbox.contract.log;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/** Limits the lines in the log: a thousand at once, and fifty a second. */
-final class LogBudget {
+/** Limits the lines in a log: so many at once, and then one in each period. Thread-safe. */
+public final class LogBudget {
 
-    private static final int MOST = 1_000;
-    private static final Duration EACH = Duration.ofMillis(20);
-
-    private int left = MOST;
+    private final int most;
+    private final Duration each;
+    private int left;
     private Instant filledAt = Instant.MIN;
     private long omitted;
 
+    /** @param most lines at once @param each period in which another line may be logged */
+    public LogBudget(int most, Duration each) {
+        this.most = most;
+        this.each = each;
+        this.left = most;
+    }
+
     /** @return whether a line may be logged now */
-    boolean take(Instant now) {
+    public synchronized boolean take(Instant now) {
         fill(now);
         if (left == 0) {
             omitted++;
@@ -28,15 +34,15 @@ final class LogBudget {
         if (filledAt.equals(Instant.MIN) || now.isBefore(filledAt)) {
             filledAt = now;
         }
-        long lines = Duration.between(filledAt, now).dividedBy(EACH);
+        long lines = Duration.between(filledAt, now).dividedBy(each);
         if (lines > 0) {
-            left = (int) Math.min(MOST, left + lines);
-            filledAt = filledAt.plus(EACH.multipliedBy(lines));
+            left = (int) Math.min(most, left + lines);
+            filledAt = filledAt.plus(each.multipliedBy(lines));
         }
     }
 
     /** The lines that were not logged since the last call. */
-    long omitted() {
+    public synchronized long omitted() {
         long lines = omitted;
         omitted = 0;
         return lines;

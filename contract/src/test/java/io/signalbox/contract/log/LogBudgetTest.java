@@ -1,14 +1,15 @@
-package io.signalbox.decision.streams;
+package io.signalbox.contract.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LogBudgetTest {
 
-    private final LogBudget budget = new LogBudget();
+    private final LogBudget budget = new LogBudget(1_000, Duration.ofMillis(20));
     private final Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private long taken(int lines, Instant at) {

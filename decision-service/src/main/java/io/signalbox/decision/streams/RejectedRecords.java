@@ -1,7 +1,10 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.log.LogBudget;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,6 +25,7 @@ final class RejectedRecords {
     private static final Logger LOG = Logger.getLogger(RejectedRecords.class);
     private static final int KEPT_OF_TEXT = 1_000;
 
+    private final LogBudget budget = new LogBudget(100, Duration.ofSeconds(1));
     private final MeterRegistry metrics;
     private final String sink;
 
@@ -34,11 +38,7 @@ final class RejectedRecords {
         String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("?");
         String reason = text(String.valueOf(cause.getMessage()));
         String key = record.key() == null ? null : text(record.key());
-        if (cause instanceof RuntimeException) {
-            LOG.errorf(cause, "record failed and is rejected topic=%s key=%s", topic, key);
-        } else {
-            LOG.warnf("record rejected topic=%s key=%s reason=%s", topic, key, reason);
-        }
+        log(Instant.ofEpochMilli(context.currentSystemTimeMs()), topic, key, reason, cause);
         metrics.counter("signalbox_rejected", "topic", topic).increment();
         byte[] value = record.value();
         var headers = new RecordHeaders();
@@ -46,6 +46,22 @@ final class RejectedRecords {
         headers.add("topic", bytes(topic));
         headers.add("size", bytes(value == null ? "no value" : String.valueOf(value.length)));
         context.forward(new Record<>(key, cut(value), Math.max(record.timestamp(), 0), headers), sink);
+    }
+
+    /** Whoever can write to a topic could fill the log otherwise. */
+    private void log(Instant now, String topic, @Nullable String key, String reason, Exception cause) {
+        if (!budget.take(now)) {
+            return;
+        }
+        long omitted = budget.omitted();
+        if (omitted > 0) {
+            LOG.warnf("rejected records left out of the log, the topic has them all records=%d", omitted);
+        }
+        if (cause instanceof RuntimeException) {
+            LOG.errorf(cause, "record failed and is rejected topic=%s key=%s", topic, key);
+        } else {
+            LOG.warnf("record rejected topic=%s key=%s reason=%s", topic, key, reason);
+        }
     }
 
     private static byte @Nullable [] cut(byte @Nullable [] value) {

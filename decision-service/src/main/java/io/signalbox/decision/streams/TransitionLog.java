@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.log.LogBudget;
 import io.signalbox.contract.name.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jboss.logging.Logger;
@@ -17,7 +19,7 @@ final class TransitionLog {
     private static final Logger LOG = Logger.getLogger("io.signalbox.decision.journal");
 
     private final MeterRegistry metrics;
-    private final LogBudget budget = new LogBudget();
+    private final LogBudget budget = new LogBudget(1_000, Duration.ofMillis(20));
 
     TransitionLog(MeterRegistry metrics) {
         this.metrics = metrics;

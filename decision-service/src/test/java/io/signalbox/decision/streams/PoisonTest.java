@@ -15,6 +15,7 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.sandbox.watch.LoggedLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.test.TestRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,24 @@ class PoisonTest {
             assertThat(header(kept, "topic")).isEqualTo(topic);
             assertThat(header(kept, "cause")).endsWith("no value");
         });
+        failsOver();
+    }
+
+    @Test
+    void aFloodFillsTheTopicButNotTheLog() throws Exception {
+        steadyAtHome();
+        try (var log = LoggedLines.of(RejectedRecords.class)) {
+            for (int i = 0; i < 1_000; i++) {
+                stages.send(Topics.DIRECTIVES, ORDERS.value(), new byte[] {1});
+            }
+            assertThat(stages.rejected()).hasSize(1_000);
+            assertThat(log.take()).hasSizeBetween(100, 110);
+            stages.pass(Duration.ofSeconds(1));
+            stages.send(Topics.DIRECTIVES, ORDERS.value(), new byte[] {1});
+            assertThat(log.take())
+                    .first(InstanceOfAssertFactories.STRING)
+                    .startsWith("rejected records left out of the log, the topic has them all records=");
+        }
         failsOver();
     }
 
