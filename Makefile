@@ -36,7 +36,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,15 @@ test: ## Builds everything, runs the tests and all but the longest end-to-end te
 
 test-all: ## The same, with the longest end-to-end tests: races, a standby, Kafka away, drift, drills, overrides, ramps, plans, signals, bootstrap
 	@$(BEGIN) $(MAVEN) -q -T 2 verify -Dtests.excluded=none; ended=$$?; $(SUMMARY)
+
+test-secured: ## The end-to-end tests with brokers that demand certificates and deny all that the access table does not give; LONG=1 with the longest
+	@$(BEGIN) $(MAVEN) -q -T 2 -Dspotless.check.skip=true -pl end-to-end -am verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dsignalbox.kafka=mtls $(if $(LONG),-Dtests.excluded=none); ended=$$?; .ci/test-summary target/began; \
+	    .ci/secured-summary target/began && exit $$ended
+
+refusals: ## Each principal of the access table tries at a real broker the rights that only others have: all are refused and counted
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl kafka -am test -Dtest=RefusalsTest -Dsurefire.failIfNoSpecifiedTests=false
+	@grep -h '^RESULT refusals ' kafka/target/surefire-reports/*.RefusalsTest-output.txt
 
 check: ## Formatting, and compilation with all warnings as errors
 	@$(JDK) $(MAVEN) spotless:check test-compile

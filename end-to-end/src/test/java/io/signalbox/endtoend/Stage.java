@@ -200,8 +200,9 @@ final class Stage implements AutoCloseable {
         assertThat(world.route53().audit().violations()).isEmpty();
     }
 
-    /** Must hold in every test: each service may do what it does, by the policy that is written for the topology. */
+    /** Must hold in every test: each service may do what it does, by the policy and the ACLs that are written for the topology. */
     void assertNothingDenied() {
+        assertThat(world.denials()).isEmpty();
         assertThat(world.policies().evaluated()).isPositive();
         assertThat(world.policies().refusals()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.signalbox.sandbox.demo;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.acl.AccessTable;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
@@ -10,7 +11,6 @@ import io.signalbox.contract.topology.Records;
 import io.signalbox.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,8 +63,7 @@ final class StaleCommand {
                 null,
                 null,
                 null);
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", world.cell().broker().bootstrap());
+        var settings = world.cell().broker().client(AccessTable.DECISION);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             byte[] value = Codec.of(Command.class).write(command);
             producer.send(new ProducerRecord<>(Topics.COMMANDS, service.name().value(), value))

@@ -5,6 +5,7 @@ import io.signalbox.sandbox.process.Packaging;
 import io.signalbox.sandbox.process.RestartableProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,8 @@ public final class Broker extends RestartableProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int ATTEMPT_MILLIS = 2_000;
+    /** Of the lines that Kafka's authorizer logs. */
+    private static final String DENIED = "is Denied operation";
 
     private final Path directory;
     private final BrokerListeners listeners;
@@ -114,6 +117,29 @@ public final class Broker extends RestartableProcess {
     /** The {@code host:port} for services: the listener that demands a certificate, if there is one. */
     public String serviceBootstrap() {
         return security == null ? bootstrap() : "127.0.0.1:" + listeners.mutualPort();
+    }
+
+    /** Kafka's properties for a client of a principal of the access table; an open broker knows no principals. */
+    public Map<String, Object> client(String principal) {
+        return security == null
+                ? Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap())
+                : security.client(principal, serviceBootstrap());
+    }
+
+    /** Kafka's properties for a client that may do everything: the broker's own principal. */
+    public Map<String, Object> administrator() {
+        return client(Security.BROKER);
+    }
+
+    /** What the authorizer has refused since the first start, without what {@link Security#STRANGER} was refused. */
+    public List<String> denials() {
+        try (var lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(
+                            line -> line.contains(DENIED) && !line.contains("User:" + Security.STRANGER + " " + DENIED))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The listener's port on 127.0.0.1. */

@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.kafka;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.acl.AccessTable;
 import io.signalbox.contract.name.VantageName;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class CellTopics {
         List<NewTopic> topics = specs.stream()
                 .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
                 .toList();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+        try (var admin = Admin.create(broker.client(AccessTable.DECISION))) {
             admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             admin.listOffsets(firstOfEach(specs)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

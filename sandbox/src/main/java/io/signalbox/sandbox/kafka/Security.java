@@ -4,18 +4,21 @@ import io.signalbox.contract.acl.AccessTable;
 import io.signalbox.contract.acl.Grant;
 import io.signalbox.contract.acl.Principal;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.KafkaSecurity;
 import io.signalbox.sandbox.certificates.Authority;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -28,10 +31,16 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class Security {
 
+    /** System property: {@code mtls} secures the brokers of every world. Default: plaintext. */
+    public static final String PROPERTY = "signalbox.kafka";
+
+    /** A principal that has a certificate and no rights: what it is refused is refused on purpose. */
+    public static final String STRANGER = "stranger";
+
     static final String LISTENER = "SECURE";
 
-    /** The broker's own principal, which also creates the ACLs. */
-    private static final String BROKER = "broker";
+    /** The broker's own principal, which may do everything. */
+    static final String BROKER = "broker";
 
     private static final String HOST = "127.0.0.1";
     private static final int LIMIT_SECONDS = 30;
@@ -49,7 +58,17 @@ public final class Security {
         authority = new Authority("authority", directory);
         principals = AccessTable.of(vantages);
         authority.issue(BROKER, host, Authority.VALID);
+        authority.issue(STRANGER, host, Authority.VALID);
         principals.forEach(principal -> authority.issue(principal.name(), host, Authority.VALID));
+    }
+
+    /** @throws IllegalStateException if {@link #PROPERTY} is neither of the two that a broker here can have */
+    public static KafkaSecurity wanted() {
+        String word = System.getProperty(PROPERTY, KafkaSecurity.PLAINTEXT.toString());
+        return KafkaSecurity.of(word)
+                .filter(Set.of(KafkaSecurity.PLAINTEXT, KafkaSecurity.MTLS)::contains)
+                .orElseThrow(() -> new IllegalStateException(PROPERTY + ": expected " + KafkaSecurity.PLAINTEXT + " or "
+                        + KafkaSecurity.MTLS + ", got \"" + word + "\""));
     }
 
     public Authority authority() {
@@ -99,19 +118,33 @@ public final class Security {
         return settings;
     }
 
-    /** Gives each principal its rights, once the broker serves. */
+    /** Gives each principal its rights, once the broker serves. Returns when the authorizer knows them. */
     public void grant(String bootstrap) {
-        var acls = new ArrayList<AclBinding>();
+        var acls = new HashSet<AclBinding>();
         principals.forEach(
                 principal -> principal.grants().forEach(grant -> acls.addAll(bindings(principal.name(), grant))));
         AccessTable.viewer().grants().forEach(grant -> acls.addAll(bindings("ANONYMOUS", grant)));
         try (var admin = Admin.create(client(BROKER, bootstrap))) {
             admin.createAcls(acls).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            awaitKnown(admin, acls);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the ACLs cannot be created", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating ACLs", e);
+        }
+    }
+
+    private static void awaitKnown(Admin admin, Set<AclBinding> acls)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!admin.describeAcls(AclBindingFilter.ANY)
+                .values()
+                .get(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .containsAll(acls)) {
+            if (System.nanoTime() - end > 0) {
+                throw new TimeoutException("the authorizer does not know all ACLs");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.sandbox.race;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.acl.AccessTable;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
@@ -29,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends commands to one cell's actuator and waits for their outcomes. */
+/** Sends commands to one cell's actuator, as its decision-service would, and waits for their outcomes. */
 final class Racer implements AutoCloseable {
 
     private static final Duration LIFE = Duration.ofMinutes(1);
@@ -47,9 +48,7 @@ final class Racer implements AutoCloseable {
         this.service = service;
         this.digest = digest;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cell.broker().bootstrap()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+                cell.broker().client(AccessTable.DECISION), new StringSerializer(), new ByteArraySerializer());
         this.outcomes = TopicWatch.start(cell.broker().bootstrap(), this::received);
     }
 

@@ -354,6 +354,12 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** What the brokers have denied to the services and to those who watch, by their logs. Empty if the access table is enough. */
+    public List<String> denials() {
+        return cells.stream().flatMap(cell -> cell.broker().denials().stream()).toList();
+    }
+
+    /** @throws IllegalStateException if a broker has denied an operation, when everything is closed */
     @Override
     public void close() {
         processes().forEach(ServiceProcess::close);
@@ -369,5 +375,8 @@ public final class World implements AutoCloseable {
         nameServer.close();
         primary.ifPresent(UpdatePrimary::close);
         route53.close();
+        if (!denials().isEmpty()) {
+            throw new IllegalStateException("Kafka has denied what a process needed:\n" + String.join("\n", denials()));
+        }
     }
 }

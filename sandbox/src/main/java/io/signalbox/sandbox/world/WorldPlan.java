@@ -3,6 +3,7 @@ package io.signalbox.sandbox.world;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.KafkaSecurity;
 import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.kafka.Security;
 import io.signalbox.sandbox.process.Packaging;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ public record WorldPlan(
     /** Routing value: weighted records in a zone of another account, see {@link Roles}. */
     public static final String ROLES = "roles";
 
-    /** One cell, three vantages, one service of each other kind, and a failback after 5 s. */
+    /** One cell, three vantages, one service of each other kind, and a failback after 5 s; Kafka as {@link Security#PROPERTY} says. */
     public static final WorldPlan DEMO = new WorldPlan(
             List.of(new CellName("us-west-2")),
             3,
@@ -54,7 +55,7 @@ public record WorldPlan(
             Duration.ofSeconds(5),
             Pace.DEMO,
             Packaging.wanted(),
-            KafkaSecurity.PLAINTEXT,
+            Security.wanted(),
             Optional.empty());
 
     public WorldPlan {
