@@ -1,7 +1,9 @@
 package io.signalbox.bench.failover;
 
+import io.signalbox.sandbox.kafka.Broker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,18 +28,17 @@ final class BrokerWarmUp {
 
     private BrokerWarmUp() {}
 
-    /** Commits transactions of several records and offsets, and reads each back. */
-    static void transactions(String bootstrap, int count) {
-        create(bootstrap);
+    /** Commits transactions of several records and offsets, and reads each back, as the administrator of the broker. */
+    static void transactions(Broker broker, int count) {
+        Map<String, Object> client = broker.administrator();
+        create(client);
         var partitions = IntStream.range(0, PARTITIONS)
                 .mapToObj(number -> new TopicPartition(TOPIC, number))
                 .toList();
         var bytes = new ByteArraySerializer();
         var read = new ByteArrayDeserializer();
-        try (var producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrap, "transactional.id", TOPIC), bytes, bytes);
-                var consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"), read, read)) {
+        try (var producer = new KafkaProducer<>(with(client, "transactional.id", TOPIC), bytes, bytes);
+                var consumer = new KafkaConsumer<>(with(client, "isolation.level", "read_committed"), read, read)) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             producer.initTransactions();
@@ -56,8 +57,14 @@ final class BrokerWarmUp {
         }
     }
 
-    private static void create(String bootstrap) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    private static Map<String, Object> with(Map<String, Object> client, String key, String value) {
+        var all = new HashMap<>(client);
+        all.put(key, value);
+        return all;
+    }
+
+    private static void create(Map<String, Object> client) {
+        try (var admin = Admin.create(client)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
                     .all()
                     .get();

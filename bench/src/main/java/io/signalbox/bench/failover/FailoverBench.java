@@ -59,7 +59,7 @@ public final class FailoverBench {
                         NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(5), _ -> {});
                 var failures = new FailureTimes(world.cell().broker().bootstrap())) {
             var bench = new FailoverBench(world, names, failures);
-            BrokerWarmUp.transactions(world.cell().broker().bootstrap(), TRANSACTIONS);
+            BrokerWarmUp.transactions(world.cell().broker(), TRANSACTIONS);
             bench.run(EARLIER, SiteMode.REFUSE);
             refusing = bench.run(EACH, SiteMode.REFUSE);
             print("a site that refuses", refusing);
@@ -103,7 +103,7 @@ public final class FailoverBench {
                         NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(5), _ -> {});
                 var failures = new FailureTimes(world.cell().broker().bootstrap())) {
             var bench = new FailoverBench(world, names, failures);
-            BrokerWarmUp.transactions(world.cell().broker().bootstrap(), TRANSACTIONS);
+            BrokerWarmUp.transactions(world.cell().broker(), TRANSACTIONS);
             bench.run(EARLIER, SiteMode.REFUSE);
             ProbeCost before = ProbeCost.of(world);
             List<FailoverTimes> failovers = bench.run(times, SiteMode.REFUSE);
