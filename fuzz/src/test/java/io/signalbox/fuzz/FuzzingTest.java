@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,47 @@ class FuzzingTest {
         assertThat(packages.contains("io.signalbox.contract.topology.reader.SiteReader"))
                 .isTrue();
         assertThat(packages.contains("io.signalbox.contract.Topics")).isFalse();
+    }
+
+    @Test
+    void classesAndMethodsThatInputCannotReachDoNotCount() {
+        String className = "io.signalbox.contract.fence.Fence";
+        var code = Code.ofPackages("io.signalbox.contract")
+                .without("io.signalbox.contract.fence", "Mark")
+                .withoutMethods("request");
+
+        assertThat(code.contains("io.signalbox.contract.fence.Mark")).isFalse();
+        assertThat(code.contains("io.signalbox.contract.fence.Marks")).isTrue();
+        assertThat(code.contains(new Code.Method(className, "parse", "()V"))).isTrue();
+        assertThat(code.contains(new Code.Method(className, "request", "()V"))).isFalse();
+        assertThat(code.contains(new Code.Method(className, "<clinit>", "()V"))).isFalse();
+    }
+
+    @Test
+    void aRecordIsReadByItsCanonicalConstructor() {
+        String outer = Outer.class.getName();
+        var code = Code.ofRecords(JsonWords.types(Outer.class));
+
+        assertThat(code.contains(new Code.Method(outer, "<init>", "(Ljava/util/List;)V")))
+                .isTrue();
+        assertThat(code.contains(new Code.Method(outer, "<init>", "()V"))).isFalse();
+        assertThat(code.contains(new Code.Method(outer, "all", "()Ljava/util/List;")))
+                .isFalse();
+        assertThat(code.contains(Kind.class.getName())).isFalse();
+    }
+
+    @Test
+    void theCodeOfTwoPartsKeepsTheMethodsOfEach() {
+        var some = Code.ofMethods(Set.of("read"), "io.signalbox.fuzz", "Fuzz");
+        var code = some.and(Code.of("io.signalbox.fuzz", "Corpus"));
+
+        assertThat(code.contains(new Code.Method("io.signalbox.fuzz.Fuzz", "read", "()V")))
+                .isTrue();
+        assertThat(code.contains(new Code.Method("io.signalbox.fuzz.Fuzz", "write", "()V")))
+                .isFalse();
+        assertThat(code.contains(new Code.Method("io.signalbox.fuzz.Corpus", "write", "()V")))
+                .isTrue();
+        assertThat(code.contains("io.signalbox.fuzz.Judge")).isFalse();
     }
 
     @Test

@@ -92,12 +92,8 @@ final class HttpTwoParsers {
                         "\0\0\0\1\5\0\0\0\3",
                         "\0\0\0\0\1\0\0\0\3",
                         "\u0088"),
-                new Code(
-                        List.of(
-                                "io.signalbox.probe.http.Http2Dialogue",
-                                "io.signalbox.probe.http2.FrameForwarder",
-                                "io.signalbox.probe.http2.Http2Client"),
-                        _ -> true),
+                Code.of("io.signalbox.probe.http", "Http2Dialogue")
+                        .and(Code.of("io.signalbox.probe.http2", "FrameForwarder", "Http2Client")),
                 run::run);
     }
 
