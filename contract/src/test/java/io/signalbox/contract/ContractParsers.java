@@ -4,34 +4,26 @@ import io.signalbox.contract.Samples.Sample;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.topology.reader.TopologyReader;
 import io.signalbox.fuzz.Code;
 import io.signalbox.fuzz.FuzzedParser;
 import io.signalbox.fuzz.JsonWords;
 import io.signalbox.fuzz.ParserSet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The readers of the fence, of the topology, and of the values of every topic. */
 public final class ContractParsers implements ParserSet {
 
-    private static final Path ROOT = Files.isDirectory(Path.of("contract")) ? Path.of("") : Path.of("..");
-
     @Override
     public List<FuzzedParser> parsers() {
         var all = new ArrayList<FuzzedParser>();
         all.add(fence());
-        all.add(topology());
+        all.addAll(TopologyParsers.all());
         var samples = new LinkedHashMap<Class<?>, List<byte[]>>();
         for (Sample<?> sample : Samples.all()) {
             samples.computeIfAbsent(sample.type(), _ -> new ArrayList<>()).add(bytes(sample));
@@ -139,67 +131,6 @@ public final class ContractParsers implements ParserSet {
         }
         if (!Fence.parse(fence.text()).equals(fence)) {
             throw new IllegalStateException("not the same fence from its own text");
-        }
-    }
-
-    private static FuzzedParser topology() {
-        return new FuzzedParser(
-                "topology",
-                examples(),
-                List.of(
-                        "services:\n",
-                        "sites:",
-                        "probes:",
-                        "  - ",
-                        "&a ",
-                        "*a",
-                        "<<: *a",
-                        "!!str ",
-                        "{",
-                        "}",
-                        "[",
-                        "]",
-                        "|\n",
-                        ">-\n",
-                        "# ",
-                        "\t",
-                        "? ",
-                        ": ",
-                        "null",
-                        "~",
-                        "1s",
-                        "10%",
-                        "${HOME}",
-                        "${NONE}",
-                        "---\n"),
-                Code.ofPackages("io.signalbox.contract.topology.reader", "io.signalbox.contract.topology.yaml"),
-                input -> {
-                    switch (TopologyReader.read(input, Map.of("TOKEN", "hunter2"))) {
-                        case TopologyReader.Result.Read read -> {
-                            if (read.topology().services().isEmpty()) {
-                                throw new IllegalStateException("valid without a service");
-                            }
-                        }
-                        case TopologyReader.Result.Invalid invalid -> {
-                            if (invalid.problems().isEmpty()) {
-                                throw new IllegalStateException("invalid without a problem");
-                            }
-                        }
-                    }
-                });
-    }
-
-    private static List<byte[]> examples() {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("examples"))) {
-            var all = new ArrayList<byte[]>();
-            for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
-                all.add(Files.readAllBytes(file));
-            }
-            return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
