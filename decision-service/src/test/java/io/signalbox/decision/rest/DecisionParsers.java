@@ -1,7 +1,9 @@
 package io.signalbox.decision.rest;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.decision.core.state.FleetState;
@@ -25,7 +27,7 @@ public final class DecisionParsers implements ParserSet {
 
     private static final Path GOLDEN = Path.of(
             Files.isDirectory(Path.of("decision-service")) ? "decision-service" : ".", "src/test/resources/golden");
-    private static final ObjectMapper MAPPER = Codec.mapper();
+    private static final ObjectMapper MAPPER = mapper();
     private static final int BAD_REQUEST = 400;
 
     @Override
@@ -34,6 +36,16 @@ public final class DecisionParsers implements ParserSet {
                 bodies(),
                 state("service-state", ServiceState.class, "state-"),
                 state("fleet-state", FleetState.class, "fleet-"));
+    }
+
+    /** As the service's own: application.properties and {@link StrictJson}. */
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        new StrictJson().customize(mapper);
+        return mapper;
     }
 
     private static FuzzedParser bodies() {
@@ -49,13 +61,28 @@ public final class DecisionParsers implements ParserSet {
         return new FuzzedParser(
                 "rest-bodies",
                 Stream.of(
-                                "{\"why\":\"test\",\"target\":\"us-west-2\",\"for\":\"PT30M\",\"force\":true,\"during\":\"queue\"}",
-                                "{\"why\":\"test\",\"until\":\"2026-01-01T00:00:00Z\",\"holdPlans\":true}",
-                                "{\"why\":\"test\",\"reseeded\":true,\"retry\":false,\"discardState\":true}",
+                                "{\"why\":\"test\",\"target\":\"us-west-2\",\"for\":\"PT30M\",\"force\":true,\"passFreeze\":true,\"during\":\"queue\"}",
+                                "{\"why\":\"test\",\"target\":\"us-west-2\",\"until\":\"2026-01-01T00:00:00Z\",\"during\":\"supersede\"}",
+                                "{\"why\":\"test\",\"target\":\"us-west-2\"}",
+                                "{\"why\":\"test\",\"target\":\"no name\",\"during\":\"now\"}",
+                                "{\"why\":\"test\",\"target\":\"us-west-2\",\"during\":\"now\"}",
+                                "{\"why\":\"test\",\"force\":true}",
+                                "{\"why\":\"test\",\"until\":\"2026-01-01T00:00:00Z\",\"for\":\"PT1M\",\"holdPlans\":true}",
+                                "{\"why\":\"test\",\"for\":\"-PT1M\",\"holdPlans\":true}",
+                                "{\"why\":\"test\",\"reseeded\":true}",
                                 "{\"why\":\"test\",\"site\":\"us-east-1\",\"epoch\":7}",
+                                "{\"why\":\"test\",\"site\":\"us-east-1\"}",
+                                "{\"why\":\"test\",\"epoch\":0}",
+                                "{\"why\":\"test\",\"retry\":true,\"for\":\"PT1H\"}",
                                 "{\"why\":\"test\",\"name\":\"monthly\",\"target\":\"us-west-2\",\"for\":\"PT1H\"}",
+                                "{\"why\":\"test\",\"discardState\":true}",
+                                "{\"why\":\"test\",\"what\":\"override\",\"cell\":\"eu-west-1\"}",
                                 "{\"why\":\"test\",\"what\":\"freeze\",\"cell\":\"eu-west-1\"}",
-                                "{\"why\":\"test\",\"what\":\"unreadable\"}")
+                                "{\"why\":\"test\",\"what\":\"drill\"}",
+                                "{\"why\":\"test\",\"what\":\"unreadable\"}",
+                                "{\"why\":\"test\",\"what\":\"unreadable\",\"cell\":\"eu-west-1\"}",
+                                "{\"why\":\"test\"}",
+                                "null")
                         .map(text -> text.getBytes(StandardCharsets.UTF_8))
                         .toList(),
                 words,
@@ -70,14 +97,14 @@ public final class DecisionParsers implements ParserSet {
     }
 
     /** The same JSON as a body of each kind: right, or an answer of 400. */
-    private static void readBody(Class<? extends Orders.Body> type, byte[] input) throws IOException {
+    private static void readBody(Class<? extends Orders.Body> type, byte[] input) {
         try {
             Orders.Body body = Orders.present(MAPPER.readValue(input, type));
             if (body instanceof Orders.Order order && order.order() == null) {
                 throw new IllegalStateException("a body without an order");
             }
-        } catch (JacksonException _) {
-            // Answered by UnreadableBody.
+        } catch (IOException _) {
+            // Also of bytes that are no characters: ProblemMapper answers it with 400.
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() != BAD_REQUEST) {
                 throw e;
