@@ -57,6 +57,11 @@ public final class HealthyCluster {
                         .setOfflineReplicas(List.of()))));
     }
 
+    /** What a broker answers that knows of no cluster. */
+    public static byte[] withoutBrokers() {
+        return bytes(new MetadataResponseBrokerCollection(), new MetadataResponseTopicCollection());
+    }
+
     private static byte[] bytes(MetadataResponseTopic topic) {
         var brokers = new MetadataResponseBrokerCollection();
         brokers.add(new MetadataResponseBroker()
@@ -65,6 +70,10 @@ public final class HealthyCluster {
                 .setPort(80));
         var topics = new MetadataResponseTopicCollection();
         topics.add(topic);
+        return bytes(brokers, topics);
+    }
+
+    private static byte[] bytes(MetadataResponseBrokerCollection brokers, MetadataResponseTopicCollection topics) {
         var data =
                 new MetadataResponseData().setBrokers(brokers).setTopics(topics).setClusterId("c");
         ByteBuffer buffer =

@@ -59,7 +59,8 @@ public final class DnsParser {
                         input(1, answer(Rcode.NOERROR, "TXT", "TXT \"v=1\"")),
                         input(2, answer(Rcode.NOERROR, "CNAME", "CNAME A.example.net.")),
                         input(3, answer(Rcode.NOERROR, "AAAA", "AAAA 2001:db8::1")),
-                        input(0, answer(Rcode.NXDOMAIN, "A"))),
+                        input(0, answer(Rcode.NXDOMAIN, "A")),
+                        input(0, answer(Rcode.NOERROR, "A", "A 192.0.2.9", "A 192.0.2.8"))),
                 List.of("\u00c0\u000c", "\u00c0\u00ff", "\0\1\0\1", "\0\20\0\1", "\6orders\7example\3com\0"),
                 Code.of("io.signalbox.probe.dns", "DnsQuestion", "TcpFallbackDialogue"),
                 input -> {

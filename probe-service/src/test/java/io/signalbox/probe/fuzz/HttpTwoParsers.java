@@ -64,7 +64,8 @@ final class HttpTwoParsers {
     static FuzzedParser http2() {
         var run = new DialogueRun(List.of(
                 ProtocolParsers.http("GET", 2, "ok", null),
-                ProtocolParsers.http("GET", 2, "ok", ProtocolParsers.demanding(2))));
+                ProtocolParsers.http("GET", 2, "ok", ProtocolParsers.demanding(2)),
+                ProtocolParsers.http("POST", 2, "ok", ProtocolParsers.withBody(2))));
         return new FuzzedParser(
                 "http2",
                 List.of(
@@ -73,6 +74,7 @@ final class HttpTwoParsers {
                         input(1, all(head(END_STREAM, "302", "location", "/x"))),
                         input(8, all(head(0, "103", "link", "x"), continued(headers("200")), data(END_STREAM, "ok"))),
                         input(0, all(head(END_STREAM, "503"))),
+                        input(2, all(head(0, "200"), data(END_STREAM, "ok"))),
                         input(0, all(head(END_STREAM, "9"))),
                         input(0, all(frame(PING, 0, 0, new byte[8]), frame(RST_STREAM, 0, STREAM, new byte[4]))),
                         input(
@@ -126,9 +128,16 @@ final class HttpTwoParsers {
                                 0,
                                 all(
                                         head(0, "200", type, grpc),
-                                        data(0, "\0\0\0\0\16\22\2hi\31xxxxxxxx\b\1"),
+                                        data(0, "\0\0\0\0\17\22\2hi\31xxxxxxxx\b\1"),
                                         trailers)),
                         input(0, all(head(0, "200", type, grpc), data(0, "\0\0\0\0\7\35xxxx\b\1"), trailers)),
+                        input(0, all(head(0, "200", type, grpc), data(0, "\0\0\0\0\1\33"), trailers)),
+                        input(
+                                0,
+                                all(
+                                        head(0, "200", type, grpc),
+                                        data(0, "\0\0\0\0\14\b" + "\u00ff".repeat(11)),
+                                        trailers)),
                         input(0, all(head(0, "200", type, grpc), data(0, "\1\0\0\0\2\b\1"), trailers)),
                         input(0, all(head(END_STREAM, "200", type, grpc, "grpc-status", "12"))),
                         input(0, all(head(0, "200", type, grpc), data(END_STREAM, "\0\0\0\0\2\b\1"))),

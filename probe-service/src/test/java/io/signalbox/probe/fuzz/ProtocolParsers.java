@@ -65,6 +65,11 @@ public final class ProtocolParsers implements ParserSet {
                 null);
     }
 
+    /** A check that sends something. */
+    static HttpDetails withBody(int version) {
+        return new HttpDetails(version, null, "{}", null, Map.of(), List.of(), Redirects.NONE, LIMIT, null);
+    }
+
     private static FuzzedParser http() {
         var run = new DialogueRun(
                 List.of(http("GET", 1, "ok", null), http("HEAD", 1, "", null), http("GET", 1, "ok", demanding(1))));
