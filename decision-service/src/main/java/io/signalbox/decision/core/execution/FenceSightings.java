@@ -135,6 +135,7 @@ public final class FenceSightings {
 
     /** A change that was given up was accepted after all. */
     private static void takenLate(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
+        Fence known = draft.fence();
         KnownFence.update(
                 draft, seen, seen.phase() == Fence.Phase.MOVING ? TrafficRamp.records(draft, moving, seen) : List.of());
         if (seen.phase() == Fence.Phase.SETTLED) {
@@ -146,6 +147,8 @@ public final class FenceSightings {
         } else if (moving.progress().getFirst() instanceof StepProgress.Undoing undoing) {
             // The claim to be returned is not there any more: its return begins anew.
             draft.become(moving.step(0, new StepProgress.Done(undoing.attempt(), Map.of())), draft.reason());
+        } else {
+            draft.become(FenceRewrite.rebased(draft, moving, known), draft.reason());
         }
     }
 

@@ -14,10 +14,11 @@ import io.signalbox.decision.core.state.StepTask;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a fence of which another cell has changed only the entries: the decision stays. The plan under way continues
- * on the new fence. The provider no longer accepts changes that expect the previous fence.
+ * Applies a fence with which the plan under way continues: another cell has changed only its entries, or a change of the
+ * plan was accepted after it had been given up. The provider no longer accepts changes that expect the previous fence.
  */
 public final class FenceRewrite {
 
@@ -40,7 +41,8 @@ public final class FenceRewrite {
         }
     }
 
-    private static Phase.Moving rebased(TransitionBuilder draft, Phase.Moving moving, Fence known) {
+    /** The plan, whose pending changes build on the fence that is known now. @param known the fence known before; null for none */
+    public static Phase.Moving rebased(TransitionBuilder draft, Phase.Moving moving, @Nullable Fence known) {
         List<StepProgress> progress = new ArrayList<>();
         for (int step = 0; step < moving.progress().size(); step++) {
             StepTask task = moving.plan().steps().get(step).task();
@@ -57,8 +59,12 @@ public final class FenceRewrite {
     }
 
     private static StepProgress.Running rebased(
-            TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Running running, Fence known) {
-        if (known.equals(running.next())) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepTask task,
+            StepProgress.Running running,
+            @Nullable Fence known) {
+        if (known != null && known.equals(running.next())) {
             // The provider accepted this fence; its proof is pending.
             return running.building(running.expected(), draft.knownFence());
         }

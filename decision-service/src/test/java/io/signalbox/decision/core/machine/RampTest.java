@@ -121,6 +121,27 @@ class RampTest {
     }
 
     @Test
+    void aPartThatWasGivenUpAndComesLateIsBuiltOn() {
+        Story told = new Given()
+                .plan(Plans.Name.SWITCHOVER, Recipe.ramp(OnFailure.ASK))
+                .story();
+        var by = new Hands(told);
+        told.orders(to(false));
+        by.does("claim").breaks("dns-switch-10");
+        Command ten = by.asked("dns-switch-10");
+        told.orders(new Directive.Approve(false, null));
+        by.passes(MINUTE.plus(MOMENT));
+        Command fifty = by.asked("dns-switch-50");
+        assertThat(fifty.expected()).isEqualTo(ten.expected());
+        told.answers(fifty, new Refused(Refusal.STALE_FENCE, "late"), ten.next());
+        Command again = by.asked("dns-switch-50");
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.expected()).isEqualTo(ten.next());
+        assertThat(again.next().epoch()).isEqualTo(ten.next().epoch() + 1);
+        assertThat(removed(again)).isEqualTo(((DnsSwitch) ten.arguments()).create());
+    }
+
+    @Test
     void aTargetThatGoesDownLosesItsPartBeforeAnythingElseIsPutBack() {
         tenPercent();
         story.sees(WEST, Verdict.DOWN);
