@@ -258,7 +258,7 @@ final class Oracle {
         if (site == null || pastReturn.contains(move(by))) {
             return;
         }
-        Long dead = reality.deadSince(service.name(), from);
+        Long dead = reality.downSince(service.name(), from);
         judge.require(
                 dead == null
                         || dead > asked

@@ -31,6 +31,9 @@ final class Reality {
     private final Set<Place> down = new HashSet<>();
     private final Set<Part> broken = new HashSet<>();
     private final Map<Place, Long> deadSince = new HashMap<>();
+    private final Map<Place, Long> servesSince = new HashMap<>();
+    /** When the first of several deaths began, between which nobody has to have seen the place work. */
+    private final Map<Place, Long> firstDeath = new HashMap<>();
     /** When something was last wrong with a place; absent when nothing ever was. */
     private final Map<Place, Long> faultless = new HashMap<>();
 
@@ -109,11 +112,22 @@ final class Reality {
 
     private void changed(Place place) {
         faultless.put(place, agenda.now());
-        if (serves(place)) {
-            deadSince.remove(place);
-        } else {
-            deadSince.putIfAbsent(place, agenda.now());
+        if (!serves(place)) {
+            if (deadSince.putIfAbsent(place, agenda.now()) == null && wasSeenToWork(place)) {
+                firstDeath.put(place, agenda.now());
+            }
+        } else if (deadSince.remove(place) != null) {
+            servesSince.put(place, agenda.now());
         }
+    }
+
+    private boolean wasSeenToWork(Place place) {
+        long recovery = topology.service(place.service())
+                .flatMap(service -> service.site(place.site()))
+                .map(Delays::recovery)
+                .orElse(0L);
+        Long since = servesSince.get(place);
+        return since == null || agenda.now() - since >= recovery;
     }
 
     /** True if so many of a site's health checks can pass as have to. */
@@ -137,6 +151,16 @@ final class Reality {
     @Nullable
     Long deadSince(ServiceName service, SiteName site) {
         return deadSince.get(new Place(service, site));
+    }
+
+    /**
+     * Since when a site may have been said to be DOWN without a break: it has served nobody, or only for so short a time that
+     * nobody has to have noticed; null while it serves.
+     */
+    @Nullable
+    Long downSince(ServiceName service, SiteName site) {
+        var place = new Place(service, site);
+        return deadSince.containsKey(place) ? firstDeath.get(place) : null;
     }
 
     /** Since when nothing at all is wrong with a site; null while something is. */
