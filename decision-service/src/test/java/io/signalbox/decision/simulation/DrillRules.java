@@ -47,7 +47,7 @@ final class DrillRules {
             isAnswered(state, drill);
         }
         if (before != null && (drill == null || !drill.directive().equals(before.directive()))) {
-            ends(state, before);
+            ends(decision, former, state, before);
         }
     }
 
@@ -110,7 +110,7 @@ final class DrillRules {
                 "a run of the calendar does not begin too late");
     }
 
-    private void ends(ServiceState state, Hold.Drill drill) {
+    private void ends(Decision decision, ServiceState former, ServiceState state, Hold.Drill drill) {
         DrillReport report = state.memory().lastDrill();
         boolean reported = report != null && report.startedAt().equals(drill.since());
         require(reported, state, "a drill that ends is reported");
@@ -119,12 +119,17 @@ final class DrillRules {
         }
         tally.count("drill " + report.result());
         boolean restored = drill.home().equals(state.active());
+        Fence fence = state.fence();
+        boolean movedOn = drill.home().equals(former.active())
+                && fence != null
+                && !fence.cell().equals(decision.cell());
         require(
                 restored
+                        || movedOn
                         || report.result().equals("blocked") && drill.asks() != null
                         || report.result().equals("unrestored") && state.holds().override() != null,
                 state,
-                "a drill ends at home, or because an operator has taken over");
+                "a drill ends at home, or because an operator or a later move of another cell has taken over");
     }
 
     private void require(boolean holds, ServiceState state, String invariant) {

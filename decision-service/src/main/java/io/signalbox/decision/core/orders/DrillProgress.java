@@ -4,6 +4,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -11,6 +12,7 @@ import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -81,7 +83,7 @@ public final class DrillProgress {
 
     private @Nullable Instant underWay(TransitionBuilder draft, Hold.Drill drill) {
         if (draft.holds().override() != null) {
-            end(draft, drill, ReasonCode.UNRESTORED, "an operator has taken over with an override");
+            unrestored(draft, drill, "an operator has taken over with an override");
             return null;
         }
         boolean settled = draft.phase() instanceof Phase.Steady || draft.phase() instanceof Phase.AwaitingLeave;
@@ -90,19 +92,35 @@ public final class DrillProgress {
             case THERE -> there(draft, drill);
             case RETURNING -> {
                 if (service.site(drill.home()).isEmpty()) {
-                    end(draft, drill, ReasonCode.UNRESTORED, "the topology has no site " + drill.home() + " any more");
+                    unrestored(draft, drill, "the topology has no site " + drill.home() + " any more");
                 } else if (settled && drill.home().equals(draft.active())) {
-                    Reason why = drill.ended();
-                    boolean well = why == null || why.is(ReasonCode.SUCCEEDED);
-                    end(
-                            draft,
-                            drill,
-                            well ? ReasonCode.SUCCEEDED : ReasonCode.ABORTED,
-                            why == null ? "it is over" : why.text());
+                    returned(draft, drill, "", draft.now);
+                } else if (isMovedOn(draft)) {
+                    Fence fence = draft.knownFence();
+                    String then = "; cell " + fence.cell() + " has moved the traffic on to " + fence.active();
+                    returned(draft, drill, then, draft.before().activeSince());
                 }
                 yield null;
             }
         };
+    }
+
+    /** True if another cell has decided anew after the return was accepted. Its decision is the later one. */
+    private static boolean isMovedOn(TransitionBuilder draft) {
+        ServiceState before = draft.before();
+        return before.phase() instanceof Phase.Moving moving
+                && moving.plan().kind() == MoveKind.RESTORE
+                && moving.accepted()
+                && before.fence() != null
+                && draft.epoch() > before.fence().epoch()
+                && !moving.plan().to().equals(draft.active());
+    }
+
+    private void returned(TransitionBuilder draft, Hold.Drill drill, String then, @Nullable Instant homeAt) {
+        Reason why = drill.ended();
+        boolean well = why == null || why.is(ReasonCode.SUCCEEDED);
+        String text = (why == null ? "it is over" : why.text()) + then;
+        end(draft, drill, Reason.of(well ? ReasonCode.SUCCEEDED : ReasonCode.ABORTED, text), homeAt);
     }
 
     private @Nullable Instant leaving(TransitionBuilder draft, Hold.Drill drill, boolean settled) {
@@ -175,22 +193,28 @@ public final class DrillProgress {
         return null;
     }
 
-    private void end(TransitionBuilder draft, Hold.Drill drill, ReasonCode result, String why) {
+    private void unrestored(TransitionBuilder draft, Hold.Drill drill, String why) {
+        Instant homeAt = drill.home().equals(draft.active()) ? draft.now : null;
+        end(draft, drill, Reason.of(ReasonCode.UNRESTORED, why), homeAt);
+    }
+
+    private void end(TransitionBuilder draft, Hold.Drill drill, Reason reason, @Nullable Instant homeAt) {
         draft.holds(draft.holds().drill(null));
-        boolean home = drill.home().equals(draft.active());
-        Reason reason = Reason.of(result, why);
         book.report(
                 draft,
                 new DrillReport(
                         drill.name(),
-                        result.code(),
+                        reason.code(),
                         drill.home(),
                         drill.target(),
                         drill.since(),
                         draft.now,
                         drill.awayAt(),
-                        home ? draft.now : null,
+                        homeAt,
                         reason));
-        book.tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + result.code() + ": " + why);
+        book.tell(
+                draft,
+                drill.name(),
+                "drill of " + service.name() + " has ended, " + reason.code() + ": " + reason.text());
     }
 }

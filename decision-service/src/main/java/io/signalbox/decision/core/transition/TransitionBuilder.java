@@ -91,6 +91,11 @@ public final class TransitionBuilder {
         return now.plus(AttemptTimes.backoff(command, attempt));
     }
 
+    /** The state before this event. */
+    public ServiceState before() {
+        return before;
+    }
+
     /** The state built so far. */
     public ServiceState state() {
         return new ServiceState(

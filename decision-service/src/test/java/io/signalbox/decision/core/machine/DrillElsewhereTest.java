@@ -194,6 +194,54 @@ class DrillElsewhereTest {
         assertThat(both.here.status().lastDrill().result()).isEqualTo("succeeded");
     }
 
+    /** It was away for as long as it should, and its return has been sent. */
+    private static Hands returning(Story story) {
+        story.orders(RUN);
+        while (story.status().plan() != null) {
+            story.done(asked(story)).passes(SOON);
+        }
+        assertThat(story.status().drill().phase()).isEqualTo("there");
+        story.passes(Rehearsals.LASTS);
+        assertThat(story.status().plan().kind()).isEqualTo("restore");
+        return new Hands(story);
+    }
+
+    private static Fence decidesElsewhere(long epoch) {
+        return Fence.settled(epoch, WEST, "m" + epoch + "-9", OTHER);
+    }
+
+    @Test
+    void aMoveThatAnotherCellDecidesOnceTheReturnIsAcceptedHasTheLastWord() {
+        for (Story cell : List.of(story, given().signalled().story())) {
+            returning(cell).takes();
+            var home = cell.now;
+            cell.passes(SOON).sights(decidesElsewhere(asked(cell).next().epoch() + 1));
+            assertThat(cell.status().drill()).isNull();
+            assertThat(cell.status().lastDrill().result()).isEqualTo("succeeded");
+            assertThat(cell.status().lastDrill().homeAt()).isEqualTo(home);
+            assertThat(cell.status().lastDrill().reason().text()).contains("eu-west-1 has moved the traffic on");
+            cell.passes(SOON);
+            assertThat(cell.moves()).containsExactly(WEST, EAST);
+        }
+    }
+
+    @Test
+    void whatAnotherCellWritesBeforeTheReturnIsAcceptedDoesNotKeepTheTrafficAway() {
+        returning(story);
+        story.sights(decidesElsewhere(asked(story).next().epoch()));
+        assertThat(story.status().drill().phase()).isEqualTo("returning");
+        assertThat(story.moves()).containsExactly(WEST, EAST, EAST);
+    }
+
+    @Test
+    void aSignalThatAnotherCellRaisedBesideTheAcceptedReturnDoesNotKeepTheTrafficAway() {
+        Story signalled = given().signalled().story();
+        returning(signalled).takes();
+        signalled.sights(decidesElsewhere(asked(signalled).next().epoch()));
+        assertThat(signalled.status().drill().phase()).isEqualTo("returning");
+        assertThat(signalled.moves()).containsExactly(WEST, EAST, EAST);
+    }
+
     @Test
     void noneVisitsASiteToWhichAMoveHasFailed() {
         for (var failed :
