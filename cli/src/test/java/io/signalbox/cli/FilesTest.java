@@ -52,6 +52,32 @@ class FilesTest {
     }
 
     @Test
+    void explainSaysInSentencesWhatHappensToAService() throws IOException {
+        Run run = run("topology", "explain", world.file(), "orders");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.lines())
+                .contains(
+                        "orders: orders.example.com, weighted records in example.com, TTL 1m",
+                        "  auto: it decides and acts",
+                        "  us-west-2 at 127.0.10.2",
+                        "  dns-switch, at most 5m, if it fails: abort")
+                .anyMatch(line -> line.startsWith("  2 of 3 vantages must say so: us-east-1, eu-west-1, us-west-2"))
+                .anyMatch(line -> line.startsWith("  probe health: every "));
+        assertThat(run("topology", "explain", world.file()).lines()).isEqualTo(run.lines());
+
+        Run unknown = run("topology", "explain", world.file(), "shop");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("SERVICE: shop: expected a service of ")
+                .contains("[orders]");
+
+        Run never =
+                run("topology", "explain", other("    probes:", "    policy: {failback: {mode: never}}\n    probes:"));
+        assertThat(never.out()).contains("never by itself: traffic stays until its site is DOWN");
+    }
+
+    @Test
     void diffSaysWhatIsDifferent() throws IOException {
         assertThat(run("topology", "diff", world.file(), world.file()).code()).isZero();
 

@@ -3,6 +3,7 @@ package io.signalbox.cli.local;
 import io.signalbox.cli.console.CommandFailedException;
 import io.signalbox.cli.console.Console;
 import io.signalbox.cli.console.ExitCode;
+import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
@@ -10,14 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code signalbox topology}: what a file says. */
 @Command(
         name = "topology",
-        description = "Checks and compares topology files.",
-        subcommands = {TopologyCommand.Check.class, TopologyCommand.Diff.class})
+        description = "Checks, explains and compares topology files.",
+        subcommands = {TopologyCommand.Check.class, TopologyCommand.Explain.class, TopologyCommand.Diff.class})
 public final class TopologyCommand {
 
     /** {@code signalbox topology check}. */
@@ -36,6 +38,48 @@ public final class TopologyCommand {
         @Override
         public Integer call() {
             return Delegated.decision(console, List.of("check", file));
+        }
+    }
+
+    /** {@code signalbox topology explain}. */
+    @Command(
+            name = "explain",
+            description = "Says in sentences who gets a service's traffic, when it moves, how, and back.")
+    public static final class Explain implements Callable<Integer> {
+
+        private final Console console;
+
+        @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
+        private Path file = Path.of("");
+
+        @Parameters(index = "1", paramLabel = "SERVICE", arity = "0..1", description = "A service; without it, each.")
+        private @Nullable String service;
+
+        public Explain(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            Topology topology = read(console, file);
+            List<Service> chosen = topology.services().stream()
+                    .filter(each -> service == null || each.name().value().equals(service))
+                    .toList();
+            if (chosen.isEmpty()) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE,
+                        List.of("SERVICE: " + service + ": expected a service of " + file + ": "
+                                + topology.services().stream()
+                                        .map(Service::name)
+                                        .toList()));
+            }
+            for (int i = 0; i < chosen.size(); i++) {
+                if (i > 0) {
+                    console.line("");
+                }
+                new ServiceExplanation(topology, chosen.get(i)).lines().forEach(console::line);
+            }
+            return ExitCode.DONE;
         }
     }
 
@@ -60,19 +104,18 @@ public final class TopologyCommand {
 
         @Override
         public Integer call() {
-            List<String> lines = new TopologyDiff(read(before), read(after)).lines();
+            List<String> lines = new TopologyDiff(read(console, before), read(console, after)).lines();
             lines.forEach(console::line);
             return lines.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
         }
+    }
 
-        private Topology read(Path file) {
-            try {
-                return TopologySource.open(Optional.of(file), console.environment())
-                        .current();
-            } catch (InvalidTopologyException e) {
-                throw new CommandFailedException(
-                        ExitCode.USAGE, String.valueOf(e.getMessage()).lines().toList());
-            }
+    private static Topology read(Console console, Path file) {
+        try {
+            return TopologySource.open(Optional.of(file), console.environment()).current();
+        } catch (InvalidTopologyException e) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE, String.valueOf(e.getMessage()).lines().toList());
         }
     }
 }
