@@ -11,6 +11,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -101,12 +102,16 @@ public class ProblemMapper {
         return Forbidden.details(caller).response();
     }
 
-    /** The client has gone, or its body was cut off. */
+    /** The client has gone, its body was cut off, or its bytes are no characters. */
     @ServerExceptionMapper(IOException.class)
     public Response unread(IOException e) {
         JacksonException unreadable = unreadable(e);
         if (unreadable != null) {
             return details(unreadable).response();
+        }
+        if (e instanceof CharConversionException) {
+            return at("the body", "a JSON object", String.valueOf(e.getMessage()))
+                    .response();
         }
         return ProblemDetails.of(Problem.MALFORMED_REQUEST, "the body could not be read to its end")
                 .response();

@@ -3,6 +3,7 @@ package io.signalbox.decision.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.WebApplicationException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,5 +78,23 @@ class ProblemTest {
         assertThat(answer.getStatus()).isEqualTo(status);
         assertThat(answer.getMediaType()).hasToString(ProblemDetails.MEDIA_TYPE);
         assertThat(((ProblemDetails) answer.getEntity()).status()).isEqualTo(status);
+    }
+
+    @Test
+    void aBodyOfBytesThatAreNoCharactersIsUnreadable() {
+        var answer = new ProblemMapper().unread(new CharConversionException("Invalid UTF-32 character"));
+        var details = (ProblemDetails) answer.getEntity();
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(details.type()).isEqualTo(Problem.UNREADABLE_BODY.type());
+        assertThat(details.found()).isEqualTo("Invalid UTF-32 character");
+    }
+
+    @Test
+    void aBodyThatIsCutOffIsMalformed() {
+        var details = (ProblemDetails)
+                new ProblemMapper().unread(new IOException("reset")).getEntity();
+
+        assertThat(details.type()).isEqualTo(Problem.MALFORMED_REQUEST.type());
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.rest;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import io.signalbox.fuzz.FuzzedParser;
 import io.signalbox.fuzz.JsonWords;
 import io.signalbox.fuzz.ParserSet;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -97,14 +99,14 @@ public final class DecisionParsers implements ParserSet {
     }
 
     /** The same JSON as a body of each kind: right, or an answer of 400. */
-    private static void readBody(Class<? extends Orders.Body> type, byte[] input) {
+    private static void readBody(Class<? extends Orders.Body> type, byte[] input) throws IOException {
         try {
             Orders.Body body = Orders.present(MAPPER.readValue(input, type));
             if (body instanceof Orders.Order order && order.order() == null) {
                 throw new IllegalStateException("a body without an order");
             }
-        } catch (IOException _) {
-            // Also of bytes that are no characters: ProblemMapper answers it with 400.
+        } catch (JacksonException | CharConversionException _) {
+            // Answered by ProblemMapper.
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() != BAD_REQUEST) {
                 throw e;
