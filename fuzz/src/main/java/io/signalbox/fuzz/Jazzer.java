@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class Jazzer {
 
     private static final Pattern EXECUTIONS = Pattern.compile("stat::number_of_executed_units: +([0-9]+)");
-    private static final int LONGEST_SECONDS = 20;
+    /** By the clock, of one input: it finds inputs without an end. {@link Judge} limits the processor time. */
+    private static final int LONGEST_SECONDS = 60;
 
     private final FuzzedParser parser;
     private final Path inputs;
