@@ -165,7 +165,8 @@ class BackendsIT {
         for (Vantage vantage : stage.world().vantages()) {
             Stage.eventually().untilAsserted(() -> assertThat(metrics(vantage))
                     .containsPattern("probe_failures_total\\{service=\"orders\",site=\"" + stage.home() + "\",probe=\""
-                            + probe + "\",vantage=\"" + vantage.name() + "\",cause=\"" + cause + "\",?\\} [1-9]"));
+                            + probe + "\",vantage=\"" + vantage.name() + "\",role=\"\\w+\",cause=\"" + cause
+                            + "\",?\\} [1-9]"));
         }
     }
 
