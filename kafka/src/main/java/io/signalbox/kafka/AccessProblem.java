@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -46,6 +47,10 @@ public final class AccessProblem {
         if (unusable != null) {
             return Optional.ofNullable(unusable.getMessage());
         }
+        LoginException login = find(error, LoginException.class);
+        if (login != null) {
+            return Optional.ofNullable(login.getMessage());
+        }
         AuthenticationException refused = find(error, AuthenticationException.class);
         AuthorizationException denied = find(error, AuthorizationException.class);
         return refused != null
@@ -65,17 +70,44 @@ public final class AccessProblem {
     private String identity(AuthenticationException refused) {
         return switch (refused) {
             case SslAuthenticationException tls -> certificate() + " (" + root(tls) + ")";
+            case SaslAuthenticationException sasl when access.security() == KafkaSecurity.OAUTHBEARER -> token(sasl);
             case SaslAuthenticationException sasl ->
-                "the broker refuses the " + credential() + " (" + sasl.getMessage() + "); replace it in "
-                        + access.credentials().file("") + ", or create the user";
+                "the broker refuses the user name or password for " + access.security() + " (" + sasl.getMessage()
+                        + "); replace it in " + access.credentials().file("") + ", or create the user";
             default -> "the broker refuses the login (" + root(refused) + ")";
         };
     }
 
-    private String credential() {
-        return access.security() == KafkaSecurity.OAUTHBEARER
-                ? "token"
-                : "user name or password for " + access.security();
+    /** The broker does not say what it dislikes, so the own token is looked at. */
+    private String token(SaslAuthenticationException refused) {
+        Optional<Token> own = token(access);
+        if (own.isEmpty()) {
+            return "the broker refuses the token that " + optional(access, Credentials.TOKEN_ENDPOINT) + " gives"
+                    + because(refused);
+        }
+        Token token = own.get();
+        String named = "the token of " + token.principalName() + " in "
+                + access.credentials().file(Credentials.TOKEN);
+        Instant end = Instant.ofEpochMilli(token.lifetimeMs());
+        return end.isBefore(now)
+                ? named + " expired on " + end + ": renew it"
+                : "the broker refuses " + named + ", issued by " + token.issuer() + " for " + token.audience()
+                        + because(refused);
+    }
+
+    private static String because(SaslAuthenticationException refused) {
+        return " (" + refused.getMessage()
+                + "): the broker must expect this issuer and audience, and know the issuer's keys";
+    }
+
+    /** Empty if it is not in a file, or cannot be read. */
+    private static Optional<Token> token(CellAccess access) {
+        try {
+            Credentials own = access.credentials();
+            return own.optional(Credentials.TOKEN_ENDPOINT).isEmpty() ? Optional.of(Token.read(own)) : Optional.empty();
+        } catch (UnusableException _) {
+            return Optional.empty();
+        }
     }
 
     /** The broker does not say what it dislikes, so the own certificate is looked at. */
@@ -135,7 +167,8 @@ public final class AccessProblem {
             case MTLS ->
                 own(access).map(own -> own.getSubjectX500Principal().toString()).orElse("unknown");
             case SCRAM_SHA_256, SCRAM_SHA_512 -> optional(access, Credentials.USERNAME);
-            case OAUTHBEARER -> "of the token";
+            case OAUTHBEARER ->
+                token(access).map(Token::principalName).orElseGet(() -> optional(access, Credentials.CLIENT_ID));
             case MSK_IAM -> "of the AWS credentials";
         };
     }

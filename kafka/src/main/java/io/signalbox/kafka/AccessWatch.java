@@ -86,8 +86,9 @@ public final class AccessWatch implements AutoCloseable {
         } catch (UnusableException e) {
             failed(e);
         } catch (KafkaException e) {
-            say("cell " + access.cell() + ": no client for " + access.security() + " can be created: "
-                    + AccessProblem.root(e));
+            say(AccessProblem.of(e, access, Instant.now())
+                    .orElseGet(() -> "cell " + access.cell() + ": no client for " + access.security()
+                            + " can be created: " + AccessProblem.root(e)));
         }
     }
 

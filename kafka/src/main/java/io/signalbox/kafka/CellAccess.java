@@ -67,8 +67,7 @@ public record CellAccess(CellName cell, KafkaSecurity security, Path folder) {
             }
             case OAUTHBEARER -> {
                 if (own.optional(Credentials.TOKEN_ENDPOINT).isEmpty()) {
-                    String where = own.file(Credentials.TOKEN).toString();
-                    var _ = Token.parse(own.text(Credentials.TOKEN), where);
+                    var _ = Token.read(own);
                 }
             }
         }
@@ -89,6 +88,7 @@ public record CellAccess(CellName cell, KafkaSecurity security, Path folder) {
             case OAUTHBEARER -> {
                 login(properties, "OAUTHBEARER", "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule");
                 properties.put("sasl.login.callback.handler.class", TokenLogin.class.getName());
+                properties.put(CLIENT_CALLBACKS, ConnectionToken.class.getName());
             }
             case MSK_IAM -> {
                 login(properties, "AWS_MSK_IAM", "software.amazon.msk.auth.iam.IAMLoginModule");

@@ -9,15 +9,18 @@ import java.util.Objects;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
-import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler;
+import org.apache.kafka.common.security.oauthbearer.ClientCredentialsJwtRetriever;
+import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerTokenCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each OAUTHBEARER login a token: the file {@code token}, for instance a projected service account token, or one that the token
- * endpoint issues for client id and secret. Kafka logs in again before a token expires. Public because Kafka's clients instantiate it.
+ * endpoint issues for client id and secret. Kafka logs in again before a token expires; {@link ConnectionToken} uses the login. Public
+ * because Kafka's clients instantiate it.
  */
 public final class TokenLogin implements AuthenticateCallbackHandler {
 
@@ -48,39 +51,43 @@ public final class TokenLogin implements AuthenticateCallbackHandler {
             try {
                 answer(own, asked);
             } catch (UnusableException e) {
-                throw new IOException(e.getMessage(), e);
+                // Of an exception Kafka's login would not tell the message.
+                asked.error("no_token", e.getMessage(), null);
             }
         }
     }
 
-    private void answer(Credentials own, OAuthBearerTokenCallback asked)
-            throws UnusableException, IOException, UnsupportedCallbackException {
+    private void answer(Credentials own, OAuthBearerTokenCallback asked) throws UnusableException, IOException {
         String endpoint = own.optional(Credentials.TOKEN_ENDPOINT);
         if (endpoint.isEmpty()) {
-            String where = own.file(Credentials.TOKEN).toString();
-            asked.token(Token.parse(own.text(Credentials.TOKEN), where));
+            asked.token(Token.read(own));
         } else {
             issue(own, endpoint, asked);
         }
     }
 
-    /** Kafka's own client of token endpoints, with the secret as it is now. */
+    /**
+     * Kafka's own client of token endpoints, with the secret as it is now. The classes that Kafka chooses by default need jose4j, which
+     * clients do not have.
+     */
     private void issue(Credentials own, String endpoint, OAuthBearerTokenCallback asked)
-            throws UnusableException, IOException, UnsupportedCallbackException {
+            throws UnusableException, IOException {
         var all = new HashMap<String, Object>(properties);
         all.put("sasl.oauthbearer.token.endpoint.url", endpoint);
         all.put("sasl.oauthbearer.client.credentials.client.id", own.text(Credentials.CLIENT_ID));
         all.put("sasl.oauthbearer.client.credentials.client.secret", new Password(own.text(Credentials.CLIENT_SECRET)));
-        var client = new OAuthBearerLoginCallbackHandler();
-        try {
+        try (var retriever = new ClientCredentialsJwtRetriever();
+                var validator = new ClientJwtValidator()) {
             synchronized (TokenLogin.class) {
                 // One property for all cells of the process; it is read here only.
                 System.setProperty(ALLOWED, endpoint);
-                client.configure(all, mechanism, entries);
+                retriever.configure(all, mechanism, entries);
             }
-            client.handle(new Callback[] {asked});
-        } finally {
-            client.close();
+            validator.configure(all, mechanism, entries);
+            asked.token(validator.validate(retriever.retrieve()));
+        } catch (KafkaException e) {
+            throw new UnusableException("the token endpoint " + endpoint + " gives no token to the client "
+                    + own.text(Credentials.CLIENT_ID) + ": " + AccessProblem.root(e));
         }
     }
 

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.contract.topology.KafkaSecurity;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Properties;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
@@ -45,6 +47,23 @@ class CellAccessTest {
         assertThat(properties.get("sasl.mechanism")).isEqualTo(mechanism);
         assertThat(properties.get("ssl.engine.factory.class")).isEqualTo(CellSslEngineFactory.class.getName());
         assertThat(CellAccess.from(properties)).isEqualTo(access(security));
+    }
+
+    /** The example of https://github.com/aws/aws-msk-iam-auth; the library reads the options that it knows and leaves others alone. */
+    @Test
+    void mskIamHasThePropertiesThatAwsPublishes() throws IOException {
+        var published = new Properties();
+        published.load(new StringReader("""
+                security.protocol = SASL_SSL
+                sasl.mechanism = AWS_MSK_IAM
+                sasl.jaas.config = software.amazon.msk.auth.iam.IAMLoginModule required;
+                sasl.client.callback.handler.class = software.amazon.msk.auth.iam.IAMClientCallbackHandler
+                """));
+        Map<String, String> properties = access(KafkaSecurity.MSK_IAM).properties();
+        published.stringPropertyNames().forEach(name -> assertThat(properties.get(name))
+                .as(name)
+                .satisfies(value -> assertThat(value.replace(" signalboxCell=\"us-west-2\"", ""))
+                        .isEqualTo(published.getProperty(name))));
     }
 
     @Test
@@ -118,9 +137,11 @@ class CellAccessTest {
         assertThat(asked.token().toString()).isEqualTo("token of decision");
 
         Files.writeString(folder.resolve("token"), "no token");
-        assertThatThrownBy(() -> login.handle(new Callback[] {new OAuthBearerTokenCallback()}))
-                .isInstanceOf(IOException.class)
-                .hasMessage(
+        var refused = new OAuthBearerTokenCallback();
+        login.handle(new Callback[] {refused});
+        assertThat(refused.token()).isNull();
+        assertThat(refused.errorDescription())
+                .isEqualTo(
                         folder.resolve("token") + ": expected a JSON web token with the claim exp, got something else");
     }
 
@@ -140,6 +161,9 @@ class CellAccessTest {
         assertThat(registered)
                 .extracting(entry -> entry.path("name").asText())
                 .containsExactlyInAnyOrder(
-                        CellSslEngineFactory.class.getName(), ScramLogin.class.getName(), TokenLogin.class.getName());
+                        CellSslEngineFactory.class.getName(),
+                        ConnectionToken.class.getName(),
+                        ScramLogin.class.getName(),
+                        TokenLogin.class.getName());
     }
 }

@@ -49,17 +49,17 @@ public final class Broker extends RestartableProcess {
      * Starts the broker's process; {@link #awaitReady} returns when it serves.
      *
      * @param directory for data and log
-     * @param secure additional listeners with TLS
+     * @param added listeners besides those that every broker has
      */
-    public static Broker start(Path directory, SecureListener... secure) {
-        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(secure), null), null);
+    public static Broker start(Path directory, AddedListener... added) {
+        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(added), null), null);
         broker.start();
         return broker;
     }
 
     /** Starts a broker with an authorizer and a listener that demands a certificate. */
-    public static Broker start(Path directory, Security security) {
-        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(), security), security);
+    public static Broker start(Path directory, Security security, AddedListener... added) {
+        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(added), security), security);
         broker.start();
         return broker;
     }
@@ -143,7 +143,7 @@ public final class Broker extends RestartableProcess {
     }
 
     /** The listener's port on 127.0.0.1. */
-    public int port(SecureListener listener) {
+    public int port(AddedListener listener) {
         return listeners.port(listener);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of a broker: plaintext, controller, and TLS. Ports stay the same for the lifetime of this object. */
+/** The listeners of a broker: plaintext, controller, and others. Ports stay the same for the lifetime of this object. */
 final class BrokerListeners {
 
     private static final String PLAIN = "PLAINTEXT";
@@ -14,21 +14,21 @@ final class BrokerListeners {
 
     private final int port = Ports.free();
     private final int controllerPort = Ports.free();
-    private final Map<SecureListener, Integer> secure = new LinkedHashMap<>();
+    private final Map<AddedListener, Integer> added = new LinkedHashMap<>();
     private final @Nullable Security security;
     private final int mutualPort = Ports.free();
 
-    BrokerListeners(List<SecureListener> secured, @Nullable Security security) {
+    BrokerListeners(List<AddedListener> added, @Nullable Security security) {
         this.security = security;
-        secured.forEach(listener -> secure.put(listener, Ports.free()));
+        added.forEach(listener -> this.added.put(listener, Ports.free()));
     }
 
     int port() {
         return port;
     }
 
-    int port(SecureListener listener) {
-        Integer found = secure.get(listener);
+    int port(AddedListener listener) {
+        Integer found = added.get(listener);
         if (found == null) {
             throw new IllegalArgumentException("the broker has no listener " + listener.name());
         }
@@ -55,10 +55,10 @@ final class BrokerListeners {
             protocols.append("," + Security.LISTENER + ":SSL");
             settings.putAll(security.settings());
         }
-        secure.forEach((listener, at) -> {
+        added.forEach((listener, at) -> {
             listeners.append(",%s://127.0.0.1:%d".formatted(listener.name(), at));
             advertised.append(",%s://%s:%d".formatted(listener.name(), listener.host(), at));
-            protocols.append(",%s:SSL".formatted(listener.name()));
+            protocols.append(",%s:%s".formatted(listener.name(), listener.protocol()));
             settings.putAll(listener.settings());
         });
         settings.put("controller.quorum.voters", BrokerProcess.NODE + "@127.0.0.1:" + controllerPort);

@@ -21,6 +21,9 @@ public final class BrokerProcess {
 
     static final int NODE = 1;
 
+    /** The end of a setting's name. Kafka asks only URLs that a system property names as well. */
+    static final String TOKEN_KEYS = "oauthbearer.jwks.endpoint.url";
+
     private BrokerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -66,6 +69,10 @@ public final class BrokerProcess {
         try (var settings = Files.newBufferedReader(listeners)) {
             properties.load(settings);
         }
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.endsWith(TOKEN_KEYS))
+                .forEach(name -> System.setProperty(
+                        "org.apache.kafka.sasl.oauthbearer.allowed.urls", properties.getProperty(name)));
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", String.valueOf(NODE));
         properties.put("log.dirs", data.toString());

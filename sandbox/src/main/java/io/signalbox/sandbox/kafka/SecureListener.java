@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param clientAuthorities a PEM file with the CAs for client certificates; null: no client certificate needed
  */
 public record SecureListener(
-        String name, String host, Path identity, @Nullable Path clientAuthorities) {
+        String name, String host, Path identity, @Nullable Path clientAuthorities) implements AddedListener {
 
-    /** The broker settings for this listener. */
-    Map<String, String> settings() {
+    @Override
+    public String protocol() {
+        return "SSL";
+    }
+
+    @Override
+    public Map<String, String> settings() {
         String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + ".ssl.";
         return clientAuthorities == null
                 ? Map.of(prefix + "keystore.type", "PEM", prefix + "keystore.location", identity.toString())
