@@ -75,7 +75,10 @@ public record RdsPromote(
         if (fields.has("maxLagAge") && !fields.has("maxLag")) {
             fields.at("maxLagAge").problem("expected only with maxLag");
         }
-        return fields.whole(() -> new RdsPromote(region, instance, seconds(lag), cluster, seconds(age)));
+        // Neither is left of one that is written and cannot be read.
+        return instance == null && cluster == null
+                ? null
+                : fields.whole(() -> new RdsPromote(region, instance, seconds(lag), cluster, seconds(age)));
     }
 
     private static @Nullable Integer seconds(@Nullable Duration duration) {

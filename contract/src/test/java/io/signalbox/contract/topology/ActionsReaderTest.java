@@ -157,6 +157,10 @@ class ActionsReaderTest {
                 "{rds-promote: {region: us-west-2}} | rds-promote: expected one of instance, cluster, got none",
                 "{rds-promote: {region: us-west-2, instance: a, cluster: b}} | rds-promote: expected one of instance,"
                         + " cluster, got both",
+                "{rds-promote: {region: us-west-2, instance: a*b}} | rds-promote.instance: expected an instance's"
+                        + " identifier of letters, digits, '_', '-', '.', ':' and '/', got \"a*b\"",
+                "{rds-promote: {region: us-west-2, cluster: []}} | rds-promote.cluster: expected a cluster's identifier"
+                        + " of letters, digits, '_', '-', '.', ':' and '/', got a list",
                 "{rds-promote: {region: us-west-2, instance: a, maxLagAge: 5m}} | rds-promote.maxLagAge: expected only"
                         + " with maxLag",
                 "{lambda-invoke: {region: us-west-2, function: f, async: 1}} | lambda-invoke.async: expected true or"
