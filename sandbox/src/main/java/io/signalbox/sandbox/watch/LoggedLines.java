@@ -3,17 +3,22 @@ package io.signalbox.sandbox.watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The lines that one class logs in this process while this is open. */
+/** The lines that one class logs in this process while this is open, also where its package is quiet. */
 public final class LoggedLines extends Handler implements AutoCloseable {
 
     private final List<String> lines = new ArrayList<>();
     private final Logger logger;
+    private final @Nullable Level level;
 
     private LoggedLines(Logger logger) {
         this.logger = logger;
+        this.level = logger.getLevel();
+        logger.setLevel(Level.INFO);
     }
 
     public static LoggedLines of(Class<?> type) {
@@ -43,5 +48,6 @@ public final class LoggedLines extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
+        logger.setLevel(level);
     }
 }
