@@ -76,15 +76,21 @@ class GoldenFilesTest {
         for (ObjectNode object : objects(tree)) {
             for (String field : namesIn(object)) {
                 JsonNode value = object.remove(field);
-                Throwable refusal = catchThrowable(() -> read(sample, tree.toString()));
+                refuses(sample, tree, field);
+                object.putNull(field);
+                refuses(sample, tree, field);
                 object.set(field, value);
-                if (refusal != null || !Wire.NULLABLE_NAMES.contains(field)) {
-                    assertThat(refusal)
-                            .as("%s without %s", sample, field)
-                            .isInstanceOf(UnreadableException.class)
-                            .hasMessageContaining(field);
-                }
             }
+        }
+    }
+
+    private static void refuses(Sample<?> sample, JsonNode tree, String field) {
+        Throwable refusal = catchThrowable(() -> read(sample, tree.toString()));
+        if (refusal != null || !Wire.NULLABLE_NAMES.contains(field)) {
+            assertThat(refusal)
+                    .as("%s without %s", sample, field)
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessageContaining(field);
         }
     }
 

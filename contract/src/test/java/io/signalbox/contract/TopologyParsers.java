@@ -98,7 +98,7 @@ final class TopologyParsers {
         }
     }
 
-    /** What a request for a backtest wants to be different. */
+    /** The changed policy and thresholds of a request for a backtest. */
     private static FuzzedParser candidate() {
         Topology topology = example();
         Service service = topology.services().getFirst();

@@ -52,7 +52,8 @@ public final class YamlText {
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
             findings.add(mark == null ? Position.NONE : Position.of(mark), "", "not valid YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            // The second is what the library throws for a tag that is blank once it is decoded.
             findings.add(Position.NONE, "", "not valid YAML: " + e.getMessage());
         } catch (CharacterCodingException e) {
             findings.add(Position.NONE, "", "expected text in UTF-8, got other bytes");
