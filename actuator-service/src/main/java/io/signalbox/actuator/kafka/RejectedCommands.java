@@ -30,6 +30,7 @@ public final class RejectedCommands {
     private final MutinyEmitter<byte[]> emitter;
     private final Counter counter;
     private final InstantSource clock;
+    /** Whoever can write to the topic could fill the log otherwise. */
     private final LogBudget budget = new LogBudget(100, Duration.ofSeconds(1));
 
     public RejectedCommands(MutinyEmitter<byte[]> emitter, MeterRegistry meters, InstantSource clock) {
@@ -53,19 +54,13 @@ public final class RejectedCommands {
                 .build();
         emitter.sendMessageAndAwait(Message.of(cut(value), Metadata.of(metadata)));
         counter.increment();
-        log(reason);
+        if (budget.take(clock.instant(), RejectedCommands::leftOut)) {
+            LOG.warnf("command rejected reason=%s", reason);
+        }
     }
 
-    /** Whoever can write to the topic could fill the log otherwise. */
-    private void log(String reason) {
-        if (!budget.take(clock.instant())) {
-            return;
-        }
-        long omitted = budget.omitted();
-        if (omitted > 0) {
-            LOG.warnf("rejected commands left out of the log, the topic has them all commands=%d", omitted);
-        }
-        LOG.warnf("command rejected reason=%s", reason);
+    private static void leftOut(long commands) {
+        LOG.warnf("rejected commands left out of the log, the topic has them all commands=%d", commands);
     }
 
     private static byte[] cut(byte @Nullable [] value) {

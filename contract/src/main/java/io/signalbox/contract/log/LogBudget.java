@@ -2,6 +2,7 @@ package io.signalbox.contract.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongConsumer;
 
 /** Limits the lines in a log: so many at once, and then one in each period. Thread-safe. */
 public final class LogBudget {
@@ -19,14 +20,18 @@ public final class LogBudget {
         this.left = most;
     }
 
-    /** @return whether a line may be logged now */
-    public synchronized boolean take(Instant now) {
+    /** @param leftOut is told how many lines were left out before one that may be logged @return whether a line may be logged now */
+    public synchronized boolean take(Instant now, LongConsumer leftOut) {
         fill(now);
         if (left == 0) {
             omitted++;
             return false;
         }
         left--;
+        if (omitted > 0) {
+            leftOut.accept(omitted);
+            omitted = 0;
+        }
         return true;
     }
 
@@ -39,12 +44,5 @@ public final class LogBudget {
             left = (int) Math.min(most, left + lines);
             filledAt = filledAt.plus(each.multipliedBy(lines));
         }
-    }
-
-    /** The lines that were not logged since the last call. */
-    public synchronized long omitted() {
-        long lines = omitted;
-        omitted = 0;
-        return lines;
     }
 }

@@ -25,7 +25,9 @@ final class RejectedRecords {
     private static final Logger LOG = Logger.getLogger(RejectedRecords.class);
     private static final int KEPT_OF_TEXT = 1_000;
 
+    /** Whoever can write to a topic could fill the log otherwise. */
     private final LogBudget budget = new LogBudget(100, Duration.ofSeconds(1));
+
     private final MeterRegistry metrics;
     private final String sink;
 
@@ -38,7 +40,12 @@ final class RejectedRecords {
         String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("?");
         String reason = text(String.valueOf(cause.getMessage()));
         String key = record.key() == null ? null : text(record.key());
-        log(Instant.ofEpochMilli(context.currentSystemTimeMs()), topic, key, reason, cause);
+        boolean logged = budget.take(Instant.ofEpochMilli(context.currentSystemTimeMs()), RejectedRecords::leftOut);
+        if (logged && cause instanceof RuntimeException) {
+            LOG.errorf(cause, "record failed and is rejected topic=%s key=%s", topic, key);
+        } else if (logged) {
+            LOG.warnf("record rejected topic=%s key=%s reason=%s", topic, key, reason);
+        }
         metrics.counter("signalbox_rejected", "topic", topic).increment();
         byte[] value = record.value();
         var headers = new RecordHeaders();
@@ -48,20 +55,8 @@ final class RejectedRecords {
         context.forward(new Record<>(key, cut(value), Math.max(record.timestamp(), 0), headers), sink);
     }
 
-    /** Whoever can write to a topic could fill the log otherwise. */
-    private void log(Instant now, String topic, @Nullable String key, String reason, Exception cause) {
-        if (!budget.take(now)) {
-            return;
-        }
-        long omitted = budget.omitted();
-        if (omitted > 0) {
-            LOG.warnf("rejected records left out of the log, the topic has them all records=%d", omitted);
-        }
-        if (cause instanceof RuntimeException) {
-            LOG.errorf(cause, "record failed and is rejected topic=%s key=%s", topic, key);
-        } else {
-            LOG.warnf("record rejected topic=%s key=%s reason=%s", topic, key, reason);
-        }
+    private static void leftOut(long records) {
+        LOG.warnf("rejected records left out of the log, the topic has them all records=%d", records);
     }
 
     private static byte @Nullable [] cut(byte @Nullable [] value) {

@@ -56,12 +56,8 @@ final class TransitionLog {
     }
 
     private boolean isLogged(Instant now) {
-        boolean logged = budget.take(now);
-        long omitted = logged ? budget.omitted() : 0;
-        if (omitted > 0) {
-            LOG.warnf("lines left out of the log, the topics have them all lines=%d", omitted);
-        }
-        return logged;
+        return budget.take(
+                now, lines -> LOG.warnf("lines left out of the log, the topics have them all lines=%d", lines));
     }
 
     private static void log(JournalEntry entry) {
