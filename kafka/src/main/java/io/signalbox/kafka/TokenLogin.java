@@ -5,24 +5,21 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.types.Password;
-import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.oauthbearer.ClientCredentialsJwtRetriever;
 import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerTokenCallback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each OAUTHBEARER login a token: the file {@code token}, for instance a projected service account token, or one that the token
  * endpoint issues for client id and secret. Kafka logs in again before a token expires; {@link ConnectionToken} uses the login. Public
  * because Kafka's clients instantiate it.
  */
-public final class TokenLogin implements AuthenticateCallbackHandler {
+public final class TokenLogin extends CredentialsHandler {
 
     /** Kafka asks only endpoints that are named here. */
     private static final String ALLOWED = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
@@ -30,39 +27,30 @@ public final class TokenLogin implements AuthenticateCallbackHandler {
     private Map<String, ?> properties = Map.of();
     private String mechanism = "";
     private List<AppConfigurationEntry> entries = List.of();
-    private @Nullable Credentials credentials;
 
     @Override
     public void configure(Map<String, ?> properties, String mechanism, List<AppConfigurationEntry> jaasConfigEntries) {
+        super.configure(properties, mechanism, jaasConfigEntries);
         this.properties = properties;
         this.mechanism = mechanism;
         this.entries = jaasConfigEntries;
-        this.credentials = CellAccess.from(properties).credentials();
     }
 
     @Override
-    public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
-        Credentials own = Objects.requireNonNull(credentials, "used before configure()");
-        for (Callback callback : callbacks) {
-            if (!(callback instanceof OAuthBearerTokenCallback asked)) {
-                // Kafka goes on without extensions.
-                throw new UnsupportedCallbackException(callback);
-            }
-            try {
-                answer(own, asked);
-            } catch (UnusableException e) {
-                // Of an exception Kafka's login would not tell the message.
-                asked.error("no_token", e.getMessage(), null);
-            }
+    void answer(Credentials own, Callback callback) throws IOException, UnsupportedCallbackException {
+        if (!(callback instanceof OAuthBearerTokenCallback asked)) {
+            throw new UnsupportedCallbackException(callback);
         }
-    }
-
-    private void answer(Credentials own, OAuthBearerTokenCallback asked) throws UnusableException, IOException {
-        String endpoint = own.optional(Credentials.TOKEN_ENDPOINT);
-        if (endpoint.isEmpty()) {
-            asked.token(Token.read(own));
-        } else {
-            issue(own, endpoint, asked);
+        try {
+            String endpoint = own.optional(Credentials.TOKEN_ENDPOINT);
+            if (endpoint.isEmpty()) {
+                asked.token(Token.read(own));
+            } else {
+                issue(own, endpoint, asked);
+            }
+        } catch (UnusableException e) {
+            // Kafka's login tells the text of an error, and not the message of an exception.
+            asked.error("no_token", e.getMessage(), null);
         }
     }
 
@@ -89,10 +77,5 @@ public final class TokenLogin implements AuthenticateCallbackHandler {
             throw new UnusableException("the token endpoint " + endpoint + " gives no token to the client "
                     + own.text(Credentials.CLIENT_ID) + ": " + AccessProblem.root(e));
         }
-    }
-
-    @Override
-    public void close() {
-        // Holds nothing.
     }
 }
