@@ -38,7 +38,7 @@ record ServiceExplanation(Topology topology, Service service) {
                 lines,
                 "Sites, the first fit one has the traffic",
                 service.sites().stream().map(ServiceExplanation::site));
-        section(lines, "When a site is DOWN", Stream.concat(Stream.of(quorum()), probes()));
+        section(lines, "When a site is DOWN", Stream.concat(quorum(), probes()));
         section(lines, "What happens then", failover());
         section(lines, "Steps of a failover", steps(Plans.Name.FAILOVER));
         section(lines, "The way back", Stream.concat(Stream.of(failback()), wayBack()));
@@ -74,15 +74,21 @@ record ServiceExplanation(Topology topology, Service service) {
         return site.name() + " at " + site.endpoint() + (site.lastResort() ? ", the last resort" : "") + checks;
     }
 
-    private String quorum() {
-        List<VantageName> vantages = topology.vantages();
+    private Stream<String> quorum() {
+        return service.sites().stream()
+                .filter(site -> !site.probes().isEmpty())
+                .map(this::quorum)
+                .distinct();
+    }
+
+    private String quorum(Site site) {
         Policy.Quorum quorum = service.policy().quorum();
-        boolean differs = quorum.excludeOwnVantage()
-                && service.sites().stream()
-                        .anyMatch(site -> vantages.stream().anyMatch(each -> !quorum.mayVote(each, site.name())));
-        return quorum.needed(vantages.size()) + " of " + vantages.size() + " vantages must say so: "
-                + vantages.stream().map(VantageName::value).collect(Collectors.joining(", "))
-                + (differs ? "; a vantage has no vote on the site of its own name, so fewer may be needed there" : "");
+        List<VantageName> voters = topology.vantages().stream()
+                .filter(vantage -> quorum.mayVote(vantage, site.name()))
+                .toList();
+        String of = voters.size() == topology.vantages().size() ? "" : " of " + site.name();
+        return quorum.needed(voters.size()) + " of " + voters.size() + " vantages must say so" + of + ": "
+                + voters.stream().map(VantageName::value).collect(Collectors.joining(", "));
     }
 
     private Stream<String> probes() {
@@ -112,7 +118,8 @@ record ServiceExplanation(Topology topology, Service service) {
                                                         probe.window().failures(),
                                                         probe.window().of()),
                                 probe.rise())
-                + "; a site that refuses is found within " + text(refuses) + ", a silent one within " + text(silent);
+                + "; one vantage finds a site that refuses within about " + text(refuses)
+                + ", and a silent one within about " + text(silent);
     }
 
     private Stream<String> failover() {
@@ -135,10 +142,12 @@ record ServiceExplanation(Topology topology, Service service) {
                                                 .map(site -> "goes to the last resort " + site.name())
                                                 .orElse("stays where it is, since there is no last resort");
                         },
-                        policy.twoPersons() ? "orders of a person need the word of a second one" : null,
+                        policy.twoPersons()
+                                ? "a forced override, and an approval within a plan that a person has started, need a second person"
+                                : null,
                         service.maintenance().isEmpty()
                                 ? null
-                                : "nothing moves by itself during maintenance: " + service.maintenance())
+                                : "no move begins by itself during maintenance: " + service.maintenance())
                 .filter(Objects::nonNull);
     }
 
