@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told of a real broker whose certificate has expired, is for another host, or changes. */
+/** A real broker whose certificate has expired, is for another host, or changes, is told by name. */
 class BrokerCertificatesTest {
 
     private static final String HOST = "127.0.0.1";

@@ -106,7 +106,7 @@ class LoginsTest {
         return new KafkaClients(access, "127.0.0.1:" + broker.port(listener)).admin(SHORT);
     }
 
-    /** What the user of these credentials may do with the commands. */
+    /** The broker tells which operations on commands it allows this client. */
     private static Set<AclOperation> rights(Admin admin) throws ExecutionException, InterruptedException {
         var described = admin.describeTopics(
                         List.of(Topics.COMMANDS), new DescribeTopicsOptions().includeAuthorizedOperations(true))
@@ -196,7 +196,7 @@ class LoginsTest {
         Claims claims = issuer.claims(AccessTable.VIEWER);
         Claims late = claims.earlier(Duration.ofHours(2));
         var access = access("expired", KafkaSecurity.OAUTHBEARER, token(late));
-        // As in a service: while it lives, all clients of the cell share its login.
+        // All clients of the cell share the login of this one while it lives, as in a service.
         try (var first = client(access)) {
             assertThat(met(access))
                     .contains("cell expired: principal viewer: the token of viewer in " + access.folder()

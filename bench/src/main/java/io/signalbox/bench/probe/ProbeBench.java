@@ -26,7 +26,7 @@ public final class ProbeBench {
             Integer.getInteger("signalbox.bench.checks", (int) (PER_SECOND * INTERVAL.toMillis() / 1_000)),
             INTERVAL,
             0);
-    /** Until the code is compiled; after 100 seconds the compiler still takes 3 % of the processor time. */
+    /** Until most code is compiled: after two minutes the compiler still takes 3 % of the processor time. */
     private static final Duration WARM_UP = Duration.ofSeconds(160);
     /** The peers have nothing to compile. */
     private static final Duration PEERS_WARM_UP = Duration.ofSeconds(10);

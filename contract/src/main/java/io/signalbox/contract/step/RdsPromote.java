@@ -75,7 +75,7 @@ public record RdsPromote(
         if (fields.has("maxLagAge") && !fields.has("maxLag")) {
             fields.at("maxLagAge").problem("expected only with maxLag");
         }
-        // Neither is left of one that is written and cannot be read.
+        // One of them is written, and was reported as a problem if it could not be read.
         return instance == null && cluster == null
                 ? null
                 : fields.whole(() -> new RdsPromote(region, instance, seconds(lag), cluster, seconds(age)));

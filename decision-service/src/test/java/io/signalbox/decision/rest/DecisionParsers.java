@@ -40,7 +40,7 @@ public final class DecisionParsers implements ParserSet {
                 state("fleet-state", FleetState.class, "fleet-"));
     }
 
-    /** As the service's own: application.properties and {@link StrictJson}. */
+    /** The mapper of the running service, as application.properties and {@link StrictJson} make it. */
     private static ObjectMapper mapper() {
         ObjectMapper mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())

@@ -57,7 +57,7 @@ public final class HealthyCluster {
                         .setOfflineReplicas(List.of()))));
     }
 
-    /** What a broker answers that knows of no cluster. */
+    /** The answer of a broker that knows of no cluster. */
     public static byte[] withoutBrokers() {
         return bytes(new MetadataResponseBrokerCollection(), new MetadataResponseTopicCollection());
     }

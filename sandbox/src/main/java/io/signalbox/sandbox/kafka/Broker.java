@@ -30,7 +30,7 @@ public final class Broker extends RestartableProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int ATTEMPT_MILLIS = 2_000;
-    /** Of the lines that Kafka's authorizer logs. */
+    /** Kafka's authorizer logs a line with this text for each denial. */
     private static final String DENIED = "is Denied operation";
 
     private final Path directory;
@@ -131,7 +131,7 @@ public final class Broker extends RestartableProcess {
         return client(Security.BROKER);
     }
 
-    /** What the authorizer has refused since the first start, without what {@link Security#STRANGER} was refused. */
+    /** The log lines of all denials since the first start, except those of {@link Security#STRANGER}. */
     public List<String> denials() {
         try (var lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(

@@ -3,7 +3,7 @@ package io.signalbox.sandbox.oauth;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a token says (RFC 7519). */
+/** The claims of a token (RFC 7519). */
 public record Claims(String subject, String issuer, String audience, Instant issued, Instant expires) {
 
     /** Issued now. */

@@ -42,7 +42,7 @@ public final class LoggedLines extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // Nothing waits.
+        // Lines are kept at once.
     }
 
     @Override

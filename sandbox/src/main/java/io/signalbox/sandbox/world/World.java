@@ -354,7 +354,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** What the brokers have denied to the services and to those who watch, by their logs. Empty if the access table is enough. */
+    /** The log lines in which brokers deny an operation to a service or a watcher. Empty if the access table is enough. */
     public List<String> denials() {
         return cells.stream().flatMap(cell -> cell.broker().denials().stream()).toList();
     }
