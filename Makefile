@@ -159,7 +159,7 @@ bench-fleet: target/packaged ## Measures a cell of 10,000 services: observations
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.FleetBench
 
-bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second
+bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second; takes 12 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.mass.MassBench

@@ -4,15 +4,16 @@ import io.signalbox.actuator.route53.budget.Backoff;
 
 /**
  * When a zone may get its next change. Route 53 refuses one while it still processes another of the zone, for an
- * unknown time, so the time is learned: nothing at first. All times are nanoseconds. Not thread-safe.
+ * unknown time, so the time is learned, and forgotten slowly: each refusal costs one of the account's few requests, which is
+ * more than a short wait costs. All times are nanoseconds. Not thread-safe.
  */
 final class ZonePacing {
 
-    private static final long FIRST_GAP = 50_000_000;
+    private static final long FIRST_GAP = 60_000_000;
     private static final long LONGEST_GAP = 1_000_000_000;
-    private static final int FORGET = 8;
+    private static final int FORGET = 64;
 
-    private long gap;
+    private long gap = FIRST_GAP;
     private long taken;
     private long notBefore;
     private int refusals;

@@ -24,7 +24,7 @@ public final class MassBench {
     private static final int WARM_UP = Math.min(200, SERVICES);
 
     /** Of so many runs the median counts: what else the machine does shows in single ones. */
-    private static final int ROUNDS = Integer.getInteger("signalbox.bench.rounds", 1);
+    private static final int ROUNDS = Integer.getInteger("signalbox.bench.rounds", 3);
 
     private static final List<CellName> ONE = List.of(new CellName("us-west-2"));
     private static final List<CellName> TWO = List.of(new CellName("us-west-2"), new CellName("eu-west-1"));
