@@ -36,6 +36,7 @@ class DocumentLinksTest {
             "examples/cafe-orders",
             "examples/active-passive-ecs",
             "examples/vpc-lattice",
+            "examples/iot-core",
             "observability");
 
     @Test

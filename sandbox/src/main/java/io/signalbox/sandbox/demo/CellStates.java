@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The states of the service in all cells of a world. One cell carries out a plan; the others follow the fence. */
 final class CellStates {
@@ -45,10 +46,18 @@ final class CellStates {
         return apis.stream().map(DecisionApi::status).allMatch(CellStates::isSteady);
     }
 
+    /** How many sites are probed. */
+    long probed() {
+        return probed(first()).count();
+    }
+
+    private static Stream<ServiceStatus.Site> probed(ServiceStatus status) {
+        return status.sites().stream().filter(site -> site.evidence() != null);
+    }
+
     private static boolean isSteady(ServiceStatus status) {
         return status.phase().equals("steady")
-                && status.sites().stream()
-                        .filter(site -> site.evidence() != null)
+                && probed(status)
                         .allMatch(site -> site.verdict() == Verdict.UP && site.ready() == Verdict.UP);
     }
 

@@ -18,13 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example's life on this machine: its preferred site fails and is repaired, a drill moves the traffic for a while, and the name is
- * given back to hand. A person who is asked agrees.
+ * An example's life on this machine: its preferred site fails, then the first standby if there is another one; both are repaired, a drill
+ * moves the traffic for a while, and the name is given back to hand. A person who is asked agrees.
  */
 public final class ExampleDemo {
 
@@ -35,11 +36,12 @@ public final class ExampleDemo {
     private final World world;
     private final Screen screen;
     private final NameWatch names;
-    private final OrderTraffic traffic;
+    private final Traffic traffic;
     private final CellStates cells;
     private int told;
+    private long served;
 
-    private ExampleDemo(World world, Screen screen, NameWatch names, OrderTraffic traffic) {
+    private ExampleDemo(World world, Screen screen, NameWatch names, Traffic traffic) {
         this.world = world;
         this.screen = screen;
         this.names = names;
@@ -48,9 +50,11 @@ public final class ExampleDemo {
     }
 
     /** @param detectionMillis from the first failed check to the verdict @param recoveryMillis from there to the
-     *     proven move @param lost orders that were acknowledged and are not at the site that took over */
+     *     proven move @param servedMillis from the failure until the client was served again @param lost orders that were
+     *     acknowledged and are not at the site that took over */
     public record Result(
             long flippedMillis,
+            long servedMillis,
             long detectionMillis,
             long recoveryMillis,
             long restoredMillis,
@@ -60,9 +64,11 @@ public final class ExampleDemo {
         String line(String name) {
             return String.format(
                     Locale.ROOT,
-                    "RESULT demo-%s flipped_ms=%d detection_s=%.1f failover_s=%.1f restored_ms=%d drill_ms=%d lost=%d destroyed=1",
+                    "RESULT demo-%s flipped_ms=%d served_ms=%d detection_s=%.1f failover_s=%.1f restored_ms=%d drill_ms=%d"
+                            + " lost=%d destroyed=1",
                     name,
                     flippedMillis,
+                    servedMillis,
                     detectionMillis / 1_000.0,
                     recoveryMillis / 1_000.0,
                     restoredMillis,
@@ -77,7 +83,7 @@ public final class ExampleDemo {
                 + world.sites().size() + " sites, three vantages");
         try (var names = NameWatch.start(world.nameServer().address(), world.hostname(), LOOK, _ -> {})) {
             world.startServices();
-            try (var traffic = OrderTraffic.start(world, names)) {
+            try (var traffic = Traffic.start(world, names)) {
                 return new ExampleDemo(world, screen, names, traffic).run();
             }
         }
@@ -86,16 +92,21 @@ public final class ExampleDemo {
     private Result run() throws MissedMilestoneException, InterruptedException {
         await("the name is adopted and all sites are UP", cells::areSteady);
         SiteName home = new SiteName(world.preferred().name());
-        long flipped = fail(home);
+        await("the client is served", () -> traffic.isServedBy(world.preferred()));
+        long flipped = fail(world.preferred());
+        long again = served;
         long lost = traffic.lost(active());
-        screen.plain("  " + traffic.acknowledged() + " orders acknowledged, " + lost + " of them are not at "
-                + active().name());
+        screen.plain("  " + traffic.acknowledged() + " acknowledged to the client, " + lost + " of them lost");
         RecoveryTimes times = Objects.requireNonNull(cells.mover().recovery());
+        if (cells.probed() > 2) {
+            fail(active());
+        }
         long restored = repair(home);
         long drilled = drill(home);
         destroy(home);
         return new Result(
                 flipped,
+                again,
                 millis(times.firstFailure(), times.detected()),
                 millis(times.firstFailure(), times.reached() == null ? times.converged() : times.reached()),
                 restored,
@@ -112,27 +123,34 @@ public final class ExampleDemo {
                 .toMillis();
     }
 
-    private long fail(SiteName home) throws MissedMilestoneException, InterruptedException {
-        screen.title(home + " fails");
+    private long fail(DemoSite site) throws MissedMilestoneException, InterruptedException {
+        screen.title(site.name() + " fails");
         Instant died = Instant.now();
-        world.preferred().become(SiteMode.REFUSE);
-        await("the name leads elsewhere", () -> !answers(world.preferred()));
+        site.become(SiteMode.REFUSE);
+        await("the name leads elsewhere", () -> !answers(site));
         long flipped = millis(died, names.changes().getLast().at());
-        await("the move is done", () -> cells.areAt(site -> !site.equals(home)));
+        await("the client is served elsewhere", () -> !answers(site) && traffic.isServedBy(answered()));
+        served = millis(died, Instant.now());
         screen.moment(Duration.ofMillis(flipped), "answer changed", String.join(", ", lastAnswer()));
+        screen.moment(Duration.ofMillis(served), "client served by", answered().name());
+        await("the move is done", () -> cells.areAt(active -> !active.value().equals(site.name())));
         tell();
         return flipped;
     }
 
     private long repair(SiteName home) throws MissedMilestoneException, InterruptedException {
+        DemoSite left = active();
         screen.title(home + " is repaired");
         Instant repaired = Instant.now();
-        world.preferred().become(SiteMode.UP);
+        world.sites().forEach(site -> site.become(SiteMode.UP));
         await(home + " is UP", () -> cells.verdict(home) == Verdict.UP);
         reseed();
         await("the traffic is home", () -> answers(world.preferred()) && cells.areAt(home::equals));
         long restored = millis(repaired, names.changes().getLast().at());
         screen.moment(Duration.ofMillis(restored), "answer changed", String.join(", ", lastAnswer()));
+        // No answer of DNS ends a connection that stands.
+        left.disconnect();
+        await("the client is served at home", () -> traffic.isServedBy(world.preferred()));
         tell();
         return restored;
     }
@@ -217,6 +235,11 @@ public final class ExampleDemo {
         return names.changes().getLast().addresses();
     }
 
+    /** The site that the name leads to. */
+    private DemoSite answered() {
+        return world.sites().stream().filter(this::answers).findFirst().orElseThrow();
+    }
+
     private boolean answers(DemoSite site) {
         return lastAnswer().equals(List.of(world.answer(site)));
     }
@@ -236,8 +259,8 @@ public final class ExampleDemo {
     private static boolean holds(BooleanSupplier reached) {
         try {
             return reached.getAsBoolean();
-        } catch (UncheckedIOException _) {
-            // There is no state yet.
+        } catch (UncheckedIOException | NoSuchElementException _) {
+            // There is no state or answer yet.
             return false;
         }
     }

@@ -16,9 +16,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A customer who sends one order after the other to the site that the name leads to. */
-final class OrderTraffic implements AutoCloseable {
+final class OrderTraffic implements Traffic {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -32,6 +33,7 @@ final class OrderTraffic implements AutoCloseable {
             .build();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Thread customer = Thread.ofVirtual().name("customer").unstarted(this::run);
+    private volatile @Nullable DemoSite last;
     private volatile boolean closed;
 
     private OrderTraffic(World world, NameWatch names) {
@@ -68,6 +70,7 @@ final class OrderTraffic implements AutoCloseable {
         try {
             if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == CREATED) {
                 acknowledged.add(order);
+                last = site.get();
             }
         } catch (IOException _) {
             // Not acknowledged: the customer knows that the order was not taken.
@@ -77,14 +80,21 @@ final class OrderTraffic implements AutoCloseable {
         }
     }
 
-    int acknowledged() {
+    @Override
+    public int acknowledged() {
         return acknowledged.size();
     }
 
     /** Orders that were acknowledged, and that the site with the traffic does not know. */
-    long lost(DemoSite active) {
+    @Override
+    public long lost(DemoSite active) {
         OrderBook book = active.orders();
         return acknowledged.stream().filter(order -> !book.contains(order)).count();
+    }
+
+    @Override
+    public boolean isServedBy(DemoSite site) {
+        return site.equals(last);
     }
 
     @Override

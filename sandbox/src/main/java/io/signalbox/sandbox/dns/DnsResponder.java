@@ -66,9 +66,22 @@ final class DnsResponder {
             return answer;
         }
         answer.addRecord(question, Section.QUESTION);
-        view(question.getName()).ifPresentOrElse(view -> fill(answer, view, question), () -> answer.getHeader()
-                .setRcode(Rcode.REFUSED));
+        view(question.getName())
+                .ifPresentOrElse(view -> fill(answer, view, question), () -> outside(answer, question));
         return answer;
+    }
+
+    /** A name outside the zones, which a resolver would ask others for. */
+    private void outside(Message answer, Record question) {
+        List<String> addresses = aliasTargets.get(
+                ResourceRecordSet.canonical(question.getName().toString()));
+        if (addresses == null) {
+            answer.getHeader().setRcode(Rcode.REFUSED);
+            return;
+        }
+        var found = new ArrayList<Record>();
+        addresses(question.getName(), question.getType(), addresses, found);
+        found.forEach(record -> answer.addRecord(record, Section.ANSWER));
     }
 
     /** A private zone hides every public one, even one that is closer to the name. */
@@ -143,7 +156,7 @@ final class DnsResponder {
 
     private static void addresses(Name owner, int type, List<String> addresses, List<Record> found) {
         addresses.stream()
-                .filter(address -> address.contains(":") == (type == Type.AAAA))
+                .filter(address -> type == (address.contains(":") ? Type.AAAA : Type.A))
                 .forEach(address -> found.add(record(owner, type, ALIAS_TTL, address)));
     }
 

@@ -1,37 +1,39 @@
 package io.signalbox.sandbox.sites;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/**
- * One site of a service: a web page with the site's name, {@code /healthz}, and orders that are stored with {@code PUT /orders/ID}. It can be broken while it runs.
- * Thread-safe.
- */
+/** One site of a service: a web page, or another conversation. It can be broken while it runs. Thread-safe. */
 public final class DemoSite implements AutoCloseable {
 
     private final String name;
     private final TcpListener listener;
-    private final OrderBook orders = new OrderBook();
+    private final OrderBook orders;
+    private final Conversation conversation;
     private volatile SiteMode mode = SiteMode.UP;
 
-    private DemoSite(String name, String address, int port) {
+    private DemoSite(String name, String address, int port, OrderBook orders, Conversation conversation) {
         this.name = name;
-        this.listener = new TcpListener(address, port, this::converse);
+        this.orders = orders;
+        this.conversation = conversation;
+        this.listener =
+                new TcpListener(address, port, connection -> conversation.hold(connection, this::mode));
     }
 
+    /** A web page that takes orders. */
     public static DemoSite start(String name, String address, int port) {
-        var site = new DemoSite(name, address, port);
+        var orders = new OrderBook();
+        return start(new DemoSite(name, address, port, orders, new HttpConversation(name, orders)));
+    }
+
+    /** A site that takes no orders. @param conversation closed with the site */
+    public static DemoSite start(String name, String address, int port, Conversation conversation) {
+        return start(new DemoSite(name, address, port, new OrderBook(), conversation));
+    }
+
+    private static DemoSite start(DemoSite site) {
         site.listener.open();
         return site;
     }
@@ -91,6 +93,11 @@ public final class DemoSite implements AutoCloseable {
         }
     }
 
+    /** Closes the connections that are open. Clients may connect again. */
+    public void disconnect() {
+        listener.disconnect();
+    }
+
     /** Drops all packets from this source. */
     public void block(String sourceAddress) {
         listener.block(sourceAddress);
@@ -104,46 +111,6 @@ public final class DemoSite implements AutoCloseable {
     public void close() {
         listener.close();
         orders.close();
-    }
-
-    private void converse(SocketChannel connection) {
-        try {
-            var in = new BufferedInputStream(Channels.newInputStream(connection));
-            var out = Channels.newOutputStream(connection);
-            Optional<RequestHead> head = RequestHead.read(in);
-            while (head.isPresent() && answer(head.get(), in, out)) {
-                head = RequestHead.read(in);
-            }
-        } catch (IOException _) {
-            // The client closed the connection, or this site was closed.
-            return;
-        }
-    }
-
-    /** @return whether the connection stays open */
-    private boolean answer(RequestHead head, InputStream in, OutputStream out) throws IOException {
-        switch (mode) {
-            case SiteMode.Up _ -> out.write(SitePage.of(name, head, orders));
-            case SiteMode.Error _ -> out.write(SitePage.error(name, head));
-            case SiteMode.Slow(Duration by) -> {
-                sleep(by);
-                out.write(SitePage.of(name, head, orders));
-            }
-            case SiteMode.Hang _, SiteMode.Blackhole _ -> {
-                var _ = in.transferTo(OutputStream.nullOutputStream());
-                return false;
-            }
-            case SiteMode.Refuse _ -> {
-                return false;
-            }
-        }
-        return head.keepAlive();
-    }
-
-    private static void sleep(Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
+        conversation.close();
     }
 }

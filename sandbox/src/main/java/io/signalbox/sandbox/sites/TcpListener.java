@@ -87,6 +87,11 @@ final class TcpListener implements AutoCloseable {
                 throw new IllegalStateException("interrupted while closing " + address, e);
             }
         }
+        disconnect();
+    }
+
+    /** Closes the connections that are open. */
+    void disconnect() {
         connections.forEach(TcpListener::close);
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * What a world is about: one service and its sites, on loopback addresses.
  *
  * @param sites by priority, the preferred one first
- * @param aliases the addresses behind alias targets, such as load balancers
+ * @param aliases the addresses behind alias targets and canonical names, such as those of load balancers
  * @param names the canonical names of sites that have one, by site
  */
 record Scene(
@@ -42,6 +42,7 @@ record Scene(
             if (site.address() instanceof Address.Alias alias) {
                 aliases.put(alias.name() + ".", List.of(address));
             } else if (site.address() instanceof Address.CanonicalName(String name)) {
+                aliases.put(name + ".", List.of(address));
                 names.put(site.name().value(), name);
             }
         }

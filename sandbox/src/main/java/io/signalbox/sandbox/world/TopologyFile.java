@@ -43,6 +43,7 @@ public final class TopologyFile {
      * Writes the topology. Damping is set to forget quickly, so that sites can be broken often.
      *
      * @param bootstraps Kafka's {@code host:port} by cell
+     * @param files values of an example's variables that name files
      * @param signalCheck the health check that reads the signal object; empty: no signal, and the topology has a last
      *     resort
      * @param primary takes the updates of the zone; empty: the zone is at Route 53
@@ -53,13 +54,18 @@ public final class TopologyFile {
             WorldPlan plan,
             Scene scene,
             Map<String, String> bootstraps,
+            Map<String, String> files,
             int sitePort,
             List<String> references,
             Optional<String> signalCheck,
             Optional<UpdatePrimary> primary,
             BiConsumer<String, Path> replaced) {
         String text = plan.example()
-                .map(example -> example.filled(variables(plan, scene, bootstraps, sitePort, references)))
+                .map(example -> {
+                    var values = variables(plan, scene, bootstraps, sitePort, references);
+                    values.putAll(files);
+                    return example.filled(values);
+                })
                 .orElseGet(() -> text(plan, bootstraps, sitePort, references, signalCheck, primary));
         var file = new TopologyFile(directory, text, scene.service(), replaced);
         file.restore();

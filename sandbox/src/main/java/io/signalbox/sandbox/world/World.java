@@ -13,6 +13,8 @@ import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.kafka.Security;
 import io.signalbox.sandbox.kubernetes.Kubernetes;
+import io.signalbox.sandbox.mqtt.Device;
+import io.signalbox.sandbox.mqtt.DeviceGateway;
 import io.signalbox.sandbox.process.Ports;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
@@ -61,6 +63,7 @@ public final class World implements AutoCloseable {
     private final Sts sts;
     private final Kubernetes kubernetes;
     private final WebhookReceiver hooks;
+    private final Gateways gateways;
     private final List<DemoSite> sites;
     private final List<ReferenceServer> references;
     private final Permissions permissions;
@@ -87,8 +90,9 @@ public final class World implements AutoCloseable {
         int port = Ports.freeOn(
                 Stream.concat(scene.sites().stream().map(WorldLayout.Place::address), WorldLayout.REFERENCES.stream())
                         .toList());
+        gateways = Gateways.of(plan, scene, directory);
         sites = scene.sites().stream()
-                .map(site -> DemoSite.start(site.name(), site.address(), port))
+                .map(site -> gateways.start(site, port))
                 .toList();
         DemoSite.replicate(sites);
         references = WorldLayout.REFERENCES.stream()
@@ -104,6 +108,7 @@ public final class World implements AutoCloseable {
                 plan,
                 scene,
                 bootstraps,
+                gateways.variables(),
                 port,
                 references.stream().map(ReferenceServer::target).toList(),
                 SignalHealthCheck.check(plan, route53, s3),
@@ -251,6 +256,17 @@ public final class World implements AutoCloseable {
     /** What a name server answers while that site is active: its address, or its canonical name. */
     public String answer(DemoSite site) {
         return scene.names().getOrDefault(site.name(), site.address());
+    }
+
+    /** The MQTT endpoint at a site; empty if devices are not what this world serves. */
+    public Optional<DeviceGateway> gateway(DemoSite site) {
+        return gateways.of(site.name());
+    }
+
+    /** What is burnt into a new device of the service. */
+    public Device.Configuration device(String id) {
+        return new Device.Configuration(
+                id, hostname(), preferred().port(), gateways.device(id), nameServer.address());
     }
 
     public DemoSite preferred() {

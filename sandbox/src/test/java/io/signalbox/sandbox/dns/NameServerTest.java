@@ -62,6 +62,13 @@ class NameServerTest {
     }
 
     @Test
+    void knowsTheAddressesOfNamesOutsideItsZonesThatItWasGiven() throws IOException {
+        assertThat(values(ask(BALANCER, Type.A, false))).containsExactly("192.0.2.9");
+        assertThat(values(ask(BALANCER, Type.AAAA, false))).containsExactly("2001:db8::9");
+        assertThat(values(ask(BALANCER, Type.TXT, false))).isEmpty();
+    }
+
+    @Test
     void tellsNoSuchNameFromNoSuchType() throws IOException {
         zone.seed(List.of(simple("a.b.example.com", "A", "192.0.2.1")));
         assertThat(ask("none.example.com.", Type.A, false).getRcode()).isEqualTo(Rcode.NXDOMAIN);
