@@ -1,6 +1,7 @@
 package io.signalbox.decision.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.contract.topology.Objectives;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
 import io.signalbox.decision.core.evidence.VoteCount;
@@ -37,6 +38,7 @@ import io.signalbox.decision.view.FleetView;
             MoveReport.Step.class,
             MoveReport.Summary.class,
             MovesResource.Moves.class,
+            Objectives.class,
             FleetView.class,
             FleetView.Held.class,
             FleetView.Brake.class,

@@ -46,13 +46,14 @@ public class MovesResource {
     @Inject
     Supplier<Topology> topology;
 
-    /** The answer's list. */
-    public record Moves(List<MoveReport.Summary> moves) {}
+    /** @param objectives of the present topology, which every move is measured against */
+    public record Moves(List<MoveReport.Summary> moves, Objectives objectives) {}
 
     @GET
-    @Operation(summary = "The moves of a service in the kept journal, newest first")
+    @Operation(summary = "The moves of a service in the kept journal, newest first, and its objectives")
     public Moves all(@PathParam("service") String service) {
-        return new Moves(reports(service).all());
+        ServiceName name = ServicesResource.known(views, service).service();
+        return new Moves(reports(name).all(), objectives(name));
     }
 
     @GET
@@ -70,7 +71,7 @@ public class MovesResource {
             })
     public Response one(
             @PathParam("service") String service, @PathParam("plan") String plan, @Context HttpHeaders headers) {
-        MoveReports reports = reports(service);
+        MoveReports reports = reports(ServicesResource.known(views, service).service());
         MoveReport report = (plan.equals(LAST) ? reports.last() : reports.of(plan))
                 .orElseThrow(() -> Problem.UNKNOWN_MOVE.at("plan", "last, or one of /moves", plan));
         return prefersMarkdown(headers)
@@ -83,16 +84,18 @@ public class MovesResource {
         return (first.getType() + "/" + first.getSubtype()).equals(MARKDOWN);
     }
 
-    private MoveReports reports(String service) {
-        ServiceName name = ServicesResource.known(views, service).service();
+    private MoveReports reports(ServiceName name) {
         var everything = new JournalView.Query(name, Set.of(), null, Long.MAX_VALUE, Integer.MAX_VALUE);
         List<JournalEntry> entries = views.journal().page(everything).reversed().stream()
                 .map(JournalView.Kept::entry)
                 .toList();
-        Objectives objectives = topology.get()
+        return new MoveReports(name, entries, objectives(name));
+    }
+
+    private Objectives objectives(ServiceName name) {
+        return topology.get()
                 .service(name)
                 .map((Service described) -> described.reporting().objectives())
                 .orElse(Objectives.NONE);
-        return new MoveReports(name, entries, objectives);
     }
 }

@@ -1,0 +1,98 @@
+import {signIn, signOut, signedIn, whenSignedOut} from './api.js';
+import {fill, h, say} from './dom.js';
+import {fleetPage} from './fleet-page.js';
+import {servicePage} from './service-page.js';
+import {Fleet} from './store.js';
+import {clock, span} from './words.js';
+
+const head = document.getElementById('head'), main = document.getElementById('main');
+const context = {me: null, fleet: new Fleet()};
+let feed = null;
+
+function show() {
+  if (!signedIn()) return;
+  const service = /^#\/services\/([a-z0-9-]{1,63})$/.exec(location.hash)?.[1];
+  const page = service ? servicePage(service, context) : fleetPage(context);
+  feed = null;
+  fill(main, page);
+  feed = page.feed ?? context.fleet.feed;
+  scrollTo(0, 0);
+  freshness();
+}
+
+/** Nothing but this form is there before a token was accepted. */
+function gate(text = '') {
+  head.hidden = true;
+  document.title = 'Sign in · Signalbox';
+  const problem = h('p', {class: 'problem', role: 'alert'}, text);
+  const input = h('input', {id: 'token', type: 'password', autocomplete: 'off', spellcheck: 'false', required: true});
+  const button = h('button', {class: 'main'}, 'Sign in');
+  const form = h('form', {class: 'gate', onsubmit: async event => {
+    event.preventDefault();
+    button.disabled = true;
+    say(problem, '');
+    try {
+      enter(await signIn(input.value.trim()));
+    } catch (failure) {
+      say(problem, refusal(failure));
+      button.disabled = false;
+      input.select();
+    }
+  }}, h('h1', {}, 'Signalbox'), h('label', {for: 'token'}, 'Token'), h('div', {class: 'line-up'}, input, button), problem,
+  h('p', {class: 'soft'}, 'A token with the role viewer, operator or approver. It stays in the memory of this tab, and is forgotten when you reload or close it.'));
+  fill(main, form);
+  input.focus();
+}
+
+function refusal(failure) {
+  if (!failure.problem) return 'decision-service does not answer.';
+  return failure.status === 401 ? `This token is not accepted: ${failure.problem.title}.` : `${failure.problem.title}. ${failure.message}`;
+}
+
+function enter(me) {
+  context.me = me;
+  context.fleet = new Fleet();
+  head.hidden = false;
+  fill(head, h('a', {href: '#/', class: 'brand'}, 'Signalbox'), h('span', {id: 'fresh'}, h('span', {id: 'state', role: 'status'}), h('span', {id: 'ago', 'aria-hidden': 'true'})),
+    h('span', {class: 'me'}, h('span', {title: me.person}, me.name), h('span', {class: 'soft roles'}, ' ' + me.roles.join(', '))),
+    h('button', {type: 'button', onclick: () => signOut()}, 'Sign out'));
+  show();
+}
+
+/** Says whether what is shown is live, and since when it is not. */
+function freshness() {
+  const fresh = document.getElementById('fresh');
+  if (!fresh || !feed) return;
+  const since = feed.staleSince;
+  const starting = !feed.heard && feed.trouble;
+  fresh.className = since || starting ? 'stale' : 'live';
+  document.body.classList.toggle('old', Boolean(since));
+  say(document.getElementById('state'), since ? `Stale since ${clock(since)}: ${feed.trouble}. Trying again…`
+    : starting ? feed.trouble + '. Trying again…' : feed.live ? 'Live' : 'Connecting…');
+  say(document.getElementById('ago'), since ? ` (${span(Date.now() - since)})` : '');
+}
+
+whenSignedOut(text => {
+  document.querySelectorAll('dialog').forEach(dialog => dialog.remove());
+  fill(main);
+  fill(head);
+  context.me = null;
+  context.fleet.pause();
+  context.fleet = new Fleet();
+  gate(text);
+});
+addEventListener('hashchange', () => {
+  show();
+  main.focus({preventScroll: true});
+});
+// The address belongs to the pages, so this link must not change it.
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault();
+  main.focus();
+});
+/** Menus close as menus do. */
+const closeMenus = except => document.querySelectorAll('.menu[open]').forEach(menu => { menu.open = menu === except; });
+addEventListener('click', event => closeMenus(event.target.closest?.('.menu')));
+addEventListener('keydown', event => { if (event.key === 'Escape') closeMenus(); });
+setInterval(freshness, 500);
+gate();
