@@ -32,6 +32,8 @@ SUMMARY = { .ci/test-summary target/began; exit $$ended; }
 SOURCES  := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(MODULES:%=%/src/main) 2>/dev/null)
 PACKAGED := sandbox/target/lib $(SERVICES:%=%/target/quarkus-app/quarkus-run.jar)
 RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-runner),$(service)/target/runner))
+# FILE, or with ENV=prod the file of that environment beside the topology in the folder FILE.
+TOPOLOGY  = $(if $(ENV),$(patsubst %/,%,$(FILE))/environments/$(ENV).yaml,$(FILE))
 BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
@@ -71,7 +73,7 @@ format: ## Formats the sources
 topology: target/packaged ## Checks FILE: what is wrong with a topology, and what each loss leads to
 	@[ -n '$(FILE)' ] || { echo "make topology needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-	    -jar decision-service/target/quarkus-app/quarkus-run.jar check '$(FILE)'
+	    -jar decision-service/target/quarkus-app/quarkus-run.jar check '$(TOPOLOGY)'
 
 probe: target/packaged ## Makes the checks WHAT of FILE once, or probes the URL WHAT, and shows all that was seen
 	@[ -n '$(WHAT)' ] || { echo "make probe needs WHAT, for example FILE=examples/orders.yaml WHAT=orders/us-east-1" >&2; exit 2; }
@@ -81,7 +83,7 @@ probe: target/packaged ## Makes the checks WHAT of FILE once, or probes the URL 
 iam: target/packaged ## Writes the IAM policy that actuator-service needs for FILE, or FOR=bootstrap (plan, apply, destroy) or FOR=probe-service
 	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(FILE)' $(FOR)
+	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(TOPOLOGY)' $(FOR)
 
 acls: target/packaged ## Writes who may do what at a cell's Kafka for FILE: commands of kafka-acls, or FORMAT=strimzi
 	@[ -n '$(FILE)' ] || { echo "make acls needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
@@ -98,13 +100,13 @@ iam-proof: ## Shows that the policies of make iam are enough and minimal: withou
 	    ok = is["statements"] > 0 && is["statements"] == is["removed"] && is["removed"] == is["noticed"] && is["denied_unexpectedly"] == 0} END {exit !ok}' \
 	    actuator-service/target/iam-proof
 
-plan: target/packaged ## Shows what the names of FILE lack at their DNS provider, and changes nothing
+plan: target/packaged ## Shows what the names of FILE lack at their DNS provider, and changes nothing; ENV=dev means the file of that environment in the folder FILE
 	@[ -n '$(FILE)' ] || { echo "make plan needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
-	@$(BOOTSTRAP) plan '$(FILE)'
+	@$(BOOTSTRAP) plan '$(TOPOLOGY)'
 
 apply: target/packaged ## Brings about what plan shows; FIRST=1 for names that no service knows yet
 	@[ -n '$(FILE)' ] || { echo "make apply needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
-	@$(BOOTSTRAP) apply '$(FILE)' $(if $(FIRST),--first)
+	@$(BOOTSTRAP) apply '$(TOPOLOGY)' $(if $(FIRST),--first)
 
 import: target/packaged ## Writes a topology for NAMES of ZONE as they are at Route 53, and changes nothing
 	@[ -n '$(ZONE)' ] && [ -n '$(NAMES)' ] || { echo "make import needs ZONE and NAMES, for example ZONE=example.com NAMES='orders.example.com www.example.com'" >&2; exit 2; }
@@ -112,7 +114,7 @@ import: target/packaged ## Writes a topology for NAMES of ZONE as they are at Ro
 
 destroy: target/packaged ## Gives the names of FILE back to hand: no fence, the same answers; YES=1 does it
 	@[ -n '$(FILE)' ] || { echo "make destroy needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
-	@$(BOOTSTRAP) destroy '$(FILE)' $(if $(YES),--yes)
+	@$(BOOTSTRAP) destroy '$(TOPOLOGY)' $(if $(YES),--yes)
 
 verify-aws: target/packaged ## Shows on the throw-away zone ZONE of a real account whether AWS behaves as relied on; YES=1 does it, FILE=… also tries the steps of a topology, QUICK=1 is shorter, CLEAN=1 only takes away what a run left
 	@[ -n '$(ZONE)' ] || { echo "make verify-aws needs ZONE, the name of a throw-away zone, for example ZONE=scratch.example.com" >&2; exit 2; }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read a topology, in front of a Route 53 as it speaks. */
 class FilesTest {
+
+    private static final Path EXAMPLES = Path.of("../examples");
 
     @TempDir
     Path folder;
@@ -75,6 +79,40 @@ class FilesTest {
         Run never =
                 run("topology", "explain", other("    probes:", "    policy: {failback: {mode: never}}\n    probes:"));
         assertThat(never.out()).contains("never by itself: traffic stays until its site is DOWN");
+    }
+
+    @Test
+    void renderWritesTheTopologyOfAnEnvironment() throws IOException {
+        String prod =
+                EXAMPLES.resolve("active-passive-ecs/environments/prod.yaml").toString();
+        Run run = run("topology", "render", prod);
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("app.everlooksoftware.com", "arn:aws:iam::333333333333:role/signalbox-dns", "mode: manual")
+                .doesNotContain("${NAME")
+                .contains("${US_EAST_1_ADDRESS:");
+
+        Path rendered = Files.writeString(folder.resolve("rendered.yaml"), run.out());
+        assertThat(run("topology", "diff", prod, rendered.toString()).code()).isZero();
+        assertThat(run("topology", "diff", prod.replace("prod", "staging"), prod)
+                        .code())
+                .isOne();
+
+        Run wrong = run("topology", "render", other("services:", "base: nowhere.yaml\nservice:"));
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("base: cannot be read", "service: unknown key");
+    }
+
+    @Test
+    void everyEnvironmentOfTheExamplesIsInOrder() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(EXAMPLES)) {
+            files = all.filter(file -> file.getParent().endsWith("environments"))
+                    .toList();
+        }
+        assertThat(files).hasSizeGreaterThanOrEqualTo(3).allSatisfy(file -> assertThat(
+                        run("topology", "check", file.toString()).code())
+                .isZero());
     }
 
     @Test

@@ -5,8 +5,11 @@ import io.signalbox.cli.console.Console;
 import io.signalbox.cli.console.ExitCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.environment.TopologyText;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.contract.topology.yaml.Findings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +21,13 @@ import picocli.CommandLine.Parameters;
 /** {@code signalbox topology}: what a file says. */
 @Command(
         name = "topology",
-        description = "Checks, explains and compares topology files.",
-        subcommands = {TopologyCommand.Check.class, TopologyCommand.Explain.class, TopologyCommand.Diff.class})
+        description = "Checks, explains, compares and renders topology files.",
+        subcommands = {
+            TopologyCommand.Check.class,
+            TopologyCommand.Explain.class,
+            TopologyCommand.Diff.class,
+            TopologyCommand.Render.class
+        })
 public final class TopologyCommand {
 
     /** {@code signalbox topology check}. */
@@ -107,6 +115,33 @@ public final class TopologyCommand {
             List<String> lines = new TopologyDiff(read(console, before), read(console, after)).lines();
             lines.forEach(console::line);
             return lines.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+        }
+    }
+
+    /** {@code signalbox topology render}. */
+    @Command(
+            name = "render",
+            description = "Writes the topology of an environment: its base with its values and changes, as one file.")
+    public static final class Render implements Callable<Integer> {
+
+        private final Console console;
+
+        @Parameters(paramLabel = "FILE", description = "The file of an environment.")
+        private Path file = Path.of("");
+
+        public Render(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            Topology _ = read(console, file);
+            try {
+                TopologyText.read(file, new Findings()).rendered().lines().forEach(console::line);
+            } catch (IOException e) {
+                throw new CommandFailedException(ExitCode.USAGE, List.of(file + ": cannot be read: " + e));
+            }
+            return ExitCode.DONE;
         }
     }
 

@@ -38,6 +38,7 @@ public final class InvalidTopologyException extends Exception {
     }
 
     private static String place(String source, Problem problem) {
-        return problem.line() == 0 ? "" : source + ":" + problem.line();
+        String file = problem.file().isEmpty() ? source : problem.file();
+        return problem.line() == 0 ? "" : file + ":" + problem.line();
     }
 }

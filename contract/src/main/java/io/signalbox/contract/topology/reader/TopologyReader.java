@@ -18,6 +18,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.VantageReference;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.environment.TopologyText;
 import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
 import io.signalbox.contract.topology.reader.check.ApproachReader;
 import io.signalbox.contract.topology.rules.FenceSize;
@@ -50,10 +51,17 @@ public final class TopologyReader {
 
     public static Result read(byte[] bytes, Map<String, String> environment) {
         var findings = new Findings();
-        Node root = YamlText.compose(bytes, findings);
-        Topology topology = root == null
-                ? null
-                : topology(Cursor.root(root, findings, new Variables(environment)), Digest.of(bytes));
+        return read(YamlText.compose(bytes, findings), Digest.of(bytes), environment, findings);
+    }
+
+    /** Reads a file, which may be that of an environment. */
+    static Result read(TopologyText text, Map<String, String> environment, Findings findings) {
+        return read(text.root(), text.digest(), environment, findings);
+    }
+
+    private static Result read(@Nullable Node root, String digest, Map<String, String> environment, Findings findings) {
+        Topology topology =
+                root == null ? null : topology(Cursor.root(root, findings, new Variables(environment)), digest);
         return topology != null && findings.none() ? new Result.Read(topology) : new Result.Invalid(findings.inOrder());
     }
 

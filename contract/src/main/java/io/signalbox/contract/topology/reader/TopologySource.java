@@ -1,10 +1,10 @@
 package io.signalbox.contract.topology.reader;
 
-import io.signalbox.contract.topology.Digest;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.environment.TopologyText;
+import io.signalbox.contract.topology.yaml.Findings;
 import io.signalbox.contract.topology.yaml.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,10 @@ public final class TopologySource {
     private final @Nullable Path file;
     private final Map<String, String> environment;
     private volatile Topology current;
-    /** The digest of the bytes that were read last: the same bytes need no second reading. */
+    /** What was read last: the same bytes need no second reading. */
     private String digestRead = "";
+
+    private @Nullable Path baseRead;
 
     private Reload last = new Reload.Unchanged();
 
@@ -61,23 +63,25 @@ public final class TopologySource {
             return new Reload.Unchanged();
         }
         try {
-            return reload(Files.readAllBytes(file));
+            return reload(file);
         } catch (IOException e) {
             return new Reload.Rejected(List.of(unreadable(e)));
         }
     }
 
-    private Reload reload(byte[] bytes) {
-        String digest = Digest.of(bytes);
-        if (digest.equals(digestRead)) {
+    private Reload reload(Path file) throws IOException {
+        if (TopologyText.digest(file, baseRead).equals(digestRead)) {
             return last;
         }
+        var findings = new Findings();
+        TopologyText text = TopologyText.read(file, findings);
         Reload reload =
-                switch (TopologyReader.read(bytes, environment)) {
+                switch (TopologyReader.read(text, environment, findings)) {
                     case TopologyReader.Result.Invalid(List<Problem> problems) -> new Reload.Rejected(problems);
                     case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
                 };
-        digestRead = digest;
+        digestRead = text.digest();
+        baseRead = text.base();
         last = reload instanceof Reload.Rejected ? reload : new Reload.Unchanged();
         return reload;
     }
@@ -93,7 +97,8 @@ public final class TopologySource {
 
     private static TopologyReader.Result read(Path file, Map<String, String> environment) {
         try {
-            return TopologyReader.read(Files.readAllBytes(file), environment);
+            var findings = new Findings();
+            return TopologyReader.read(TopologyText.read(file, findings), environment, findings);
         } catch (IOException e) {
             return new TopologyReader.Result.Invalid(List.of(unreadable(e)));
         }

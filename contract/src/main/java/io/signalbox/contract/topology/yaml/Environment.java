@@ -32,7 +32,7 @@ public final class Environment {
     }
 
     public void problem(String name, String message) {
-        findings.add(new Position(order++, 0), name, message);
+        findings.add(new Position("", order++, 0), name, message);
     }
 
     /** Every variable that was read, with what was taken for it, one a line. */

@@ -10,16 +10,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Collects what is wrong, so that all of it is told at once. Saying the same thing twice counts once. */
 public final class Findings {
 
-    /** A position in the text. @param index of the character, for the order of problems within one line */
-    record Position(int index, int line) {
-        static final Position NONE = new Position(0, 0);
+    /** A position in the text. @param file as in {@link Problem} @param index of the character, for the order of problems within one line */
+    record Position(String file, int index, int line) {
+        static final Position NONE = new Position("", 0, 0);
+        static final Position START = new Position("", 0, 1);
 
         static Position of(Node node) {
             return node.getStartMark().map(Position::of).orElse(NONE);
         }
 
         static Position of(Mark mark) {
-            return new Position(mark.getIndex(), mark.getLine() + 1);
+            return new Position(mark.getName(), mark.getIndex(), mark.getLine() + 1);
         }
     }
 
@@ -28,7 +29,12 @@ public final class Findings {
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     void add(Position position, String path, String message) {
-        findings.add(new Finding(position.index(), new Problem(position.line(), path, message)));
+        findings.add(new Finding(position.index(), new Problem(position.file(), position.line(), path, message)));
+    }
+
+    /** Reports a problem where a node begins. */
+    public void at(Node node, String path, String message) {
+        add(Position.of(node), path, message);
     }
 
     public boolean none() {
@@ -42,7 +48,9 @@ public final class Findings {
 
     public List<Problem> inOrder() {
         return findings.stream()
-                .sorted(Comparator.comparingInt(Finding::index))
+                .sorted(Comparator.comparing(
+                                (Finding finding) -> finding.problem().file())
+                        .thenComparingInt(Finding::index))
                 .map(Finding::problem)
                 .toList();
     }

@@ -17,6 +17,8 @@ public final class Variables {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private final Map<String, String> environment;
     private final Map<String, String> texts = new HashMap<>();
 
@@ -38,6 +40,25 @@ public final class Variables {
         String replaced = replaced(text, environment, missing::add);
         missing.forEach(name -> problem.accept("the environment variable " + name + " is not set"));
         return missing.isEmpty() ? replaced : null;
+    }
+
+    /** True for what may stand between {@code ${} and }. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** The text with the references that {@code values} have replaced; others stay. @param used gets the name of each that was replaced */
+    public static String partly(String text, Map<String, String> values, Consumer<String> used) {
+        return text.contains("${")
+                ? REFERENCE.matcher(text).replaceAll(reference -> {
+                    String value = values.get(reference.group(1));
+                    if (value == null) {
+                        return Matcher.quoteReplacement(reference.group());
+                    }
+                    used.accept(reference.group(1));
+                    return Matcher.quoteReplacement(value);
+                })
+                : text;
     }
 
     /** True if the text has references, and all of them are well-formed. */

@@ -35,18 +35,25 @@ public final class YamlText {
 
     /** The document's root; null when it has none, and then {@code findings} say why. */
     public static @Nullable Node compose(byte[] bytes, Findings findings) {
+        return compose(bytes, "", findings);
+    }
+
+    /** @param file as problems name it; empty for the file that was asked for */
+    public static @Nullable Node compose(byte[] bytes, String file, Findings findings) {
         try {
             CharBuffer text = decoded(bytes);
             if (text.length() > LONGEST) {
                 findings.add(Position.NONE, "", "expected at most " + LONGEST + " characters, got " + text.length());
                 return null;
             }
-            if (tooDeep(text, findings)) {
+            if (tooDeep(text, file, findings)) {
                 return null;
             }
-            Node root = new Compose(settings(text)).composeReader(reader(text)).orElse(null);
+            Node root = new Compose(settings(text, file))
+                    .composeReader(reader(text))
+                    .orElse(null);
             if (root == null) {
-                findings.add(new Position(0, 1), "", "expected a topology, the file is empty");
+                findings.add(Position.START, "", "expected a topology, the file is empty");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
@@ -77,16 +84,17 @@ public final class YamlText {
      * The whole text fits into the library's buffer. It copies the token that it reads for each buffer that the token needs: with
      * its own buffer, the time of a long comment or text would grow with the square of the length.
      */
-    private static LoadSettings settings(CharBuffer text) {
+    private static LoadSettings settings(CharBuffer text, String file) {
         return LoadSettings.builder()
+                .setLabel(file)
                 .setCodePointLimit(LONGEST)
                 .setBufferSize(LEAST_BUFFER + text.length())
                 .build();
     }
 
-    private static boolean tooDeep(CharBuffer text, Findings findings) {
+    private static boolean tooDeep(CharBuffer text, String file, Findings findings) {
         int depth = 0;
-        for (Event event : new Parse(settings(text)).parseReader(reader(text))) {
+        for (Event event : new Parse(settings(text, file)).parseReader(reader(text))) {
             depth += switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> 1;
                 case MappingEnd, SequenceEnd -> -1;
