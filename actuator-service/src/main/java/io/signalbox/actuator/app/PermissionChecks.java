@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the names that AWS does not let the actuator change, so that a person hears of them before a move, and they hold up no
- * other name in one. At the start, when names are added or removed, and once an hour.
+ * Finds the names that AWS does not let the actuator change, and those whose health checks do not exist, so that a person hears of
+ * them before a move, and they hold up no other name in one. At the start, when names are added or removed, and once an hour.
  */
 @Singleton
 public class PermissionChecks {
@@ -33,6 +33,7 @@ public class PermissionChecks {
     private final ActuatorTopologies topologies;
     private final InstantSource clock;
     private final Map<String, Set<String>> denied = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> unchecked = new ConcurrentHashMap<>();
     private Set<String> checked = Set.of();
     private Instant next = Instant.MIN;
 
@@ -44,10 +45,13 @@ public class PermissionChecks {
         Gauge.builder("signalbox.route53.denied.names", denied, PermissionChecks::count)
                 .description("Services whose names AWS does not let the actuator change")
                 .register(meters);
+        Gauge.builder("signalbox.route53.missing.checks", unchecked, PermissionChecks::count)
+                .description("Services whose records need health checks that do not exist")
+                .register(meters);
     }
 
-    private static double count(Map<String, Set<String>> denied) {
-        return denied.values().stream().mapToInt(Set::size).sum();
+    private static double count(Map<String, Set<String>> found) {
+        return found.values().stream().mapToInt(Set::size).sum();
     }
 
     /** A zone that could not be checked is tried again in the next round. */
@@ -66,6 +70,7 @@ public class PermissionChecks {
             return;
         }
         denied.keySet().retainAll(zones.keySet());
+        unchecked.keySet().retainAll(zones.keySet());
         if (zones.entrySet().stream()
                         .filter(zone -> !check(zone.getKey(), zone.getValue()))
                         .count()
@@ -78,9 +83,11 @@ public class PermissionChecks {
     /** @return false if it could not be found out now */
     private boolean check(String zone, List<Service> services) {
         try {
-            var found = route53.of(services.getFirst().dns().role()).denied(zone, services, PAUSE);
-            found.ifPresent(each -> note(
-                    zone, each.stream().map(service -> service.name().value()).collect(Collectors.toSet())));
+            var found = route53.of(services.getFirst().dns().role()).refusals(zone, services, PAUSE);
+            found.ifPresent(refusals -> {
+                noteDenied(zone, names(refusals.denied()));
+                noteUnchecked(zone, names(refusals.unchecked()));
+            });
             return found.isPresent();
         } catch (ZoneUnavailableException e) {
             LOG.debugf("permissions not checked zone=%s reason=%s: %s", zone, e.cause(), e.getMessage());
@@ -88,7 +95,20 @@ public class PermissionChecks {
         }
     }
 
-    private void note(String zone, Set<String> names) {
+    private static Set<String> names(List<Service> services) {
+        return services.stream().map(service -> service.name().value()).collect(Collectors.toSet());
+    }
+
+    private void noteUnchecked(String zone, Set<String> names) {
+        Set<String> before = unchecked.put(zone, names);
+        if (!names.isEmpty() && !names.equals(before)) {
+            LOG.errorf("health checks of the records of these services do not exist zone=%s services=%s", zone, names);
+        } else if (names.isEmpty() && before != null && !before.isEmpty()) {
+            LOG.infof("all health checks of records exist again zone=%s", zone);
+        }
+    }
+
+    private void noteDenied(String zone, Set<String> names) {
         Set<String> before = denied.put(zone, names);
         if (!names.isEmpty() && !names.equals(before)) {
             LOG.errorf(

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -80,21 +81,33 @@ public final class Route53Provider implements DnsProvider {
     }
 
     /**
-     * Finds the services of one zone whose names the caller may not change, and sends their changes alone from then on. Changes
-     * nothing in the zone, and takes a minute at most.
+     * Changes that would be refused now.
+     *
+     * @param denied the services whose names the caller may not change
+     * @param unchecked the services whose records need health checks that do not exist
+     */
+    public record Refusals(List<Service> denied, List<Service> unchecked) {}
+
+    /**
+     * Finds the services of one zone whose changes would be refused, and sends these alone from then on. Changes nothing in the
+     * zone, and takes a minute at most.
      *
      * @param pause between two requests
      * @return empty if it could not be found out now
      */
-    public Optional<List<Service>> denied(String zone, List<Service> services, Duration pause)
+    public Optional<Refusals> refusals(String zone, List<Service> services, Duration pause)
             throws ZoneUnavailableException {
         Desk desk = desk(zone, Deadline.after(OPENING));
         Optional<List<Service>> denied = new PermissionCheck(desk.sender(), budget, pause).denied(services);
-        denied.ifPresent(found -> desk.submitter()
-                .forbid(found.stream()
+        if (denied.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = new Refusals(denied.get(), MissingChecks.of(services, calls, Deadline.after(OPENING)));
+        desk.submitter()
+                .forbid(Stream.concat(found.denied().stream(), found.unchecked().stream())
                         .map(service -> Route53Records.name(service.hostname()))
-                        .toList()));
-        return denied;
+                        .toList());
+        return Optional.of(found);
     }
 
     private Desk desk(String name, long end) throws ZoneUnavailableException {

@@ -50,6 +50,7 @@ class ManyAtOnceTest {
 
     private static final int SERVICES = 300;
     private static final int PER_SECOND = 5;
+    private static final String GONE = "00000000-1111-2222-3333-444444444444";
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Fence OLD = Orders.fence(1, Orders.EAST, "p1");
     private static final Fence NEW = Orders.fence(2, Orders.WEST, "p2");
@@ -244,9 +245,7 @@ class ManyAtOnceTest {
 
     @Test
     void aDeletedHealthCheckHoldsUpNoOther() throws Exception {
-        String gone = "00000000-1111-2222-3333-444444444444";
-
-        var submissions = moveAllAnd(Map.of(42, moveTo(42, checked(42, gone)), 43, moveTo(43, checked(43, gone))));
+        var submissions = moveAllAnd(Map.of(42, moveTo(42, checked(42, GONE)), 43, moveTo(43, checked(43, GONE))));
 
         for (int i : List.of(42, 43)) {
             assertThat(submissions.get(i))
@@ -286,16 +285,26 @@ class ManyAtOnceTest {
     }
 
     private static List<Service> services() {
+        return services(Set.of());
+    }
+
+    /** @param unchecked the services whose records bear a health check that does not exist */
+    private static List<Service> services(Set<Integer> unchecked) {
         String services = IntStream.range(0, SERVICES)
                 .mapToObj(i -> """
                           s%1$03d:
                             hostname: %2$s
-                            dns: {zone: example.com, ttl: 60s, routing: simple}
+                            dns: {zone: example.com, ttl: 60s, routing: %3$s}
                             sites:
-                              - {name: us-east-1, priority: 1, address: {ipv4: [127.0.10.1]}}
-                              - {name: us-west-2, priority: 2, address: {ipv4: [127.0.10.2]}}
+                              - {name: us-east-1, priority: 1, address: {ipv4: [127.0.10.1]}%4$s}
+                              - {name: us-west-2, priority: 2, address: {ipv4: [127.0.10.2]}%4$s}
                             probes: [{name: health, tcp: {port: 80}}]
-                        """.formatted(i, host(i)).indent(2))
+                        """.formatted(
+                                i,
+                                host(i),
+                                unchecked.contains(i) ? "failover" : "simple",
+                                unchecked.contains(i) ? ", healthCheck: " + GONE : "")
+                        .indent(2))
                 .collect(Collectors.joining());
         String topology = """
                 cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
@@ -309,7 +318,39 @@ class ManyAtOnceTest {
     }
 
     private Optional<List<Service>> forbidden() throws Exception {
-        return provider.denied(Orders.ZONE, services(), Duration.ZERO);
+        return provider.refusals(Orders.ZONE, services(), Duration.ZERO).map(Route53Provider.Refusals::denied);
+    }
+
+    /** Found before a move needs it, so that no batch fails because of it. */
+    @Test
+    void aHealthCheckThatIsKnownToBeDeletedCostsTheOthersNoRequest() throws Exception {
+        assertThat(provider.refusals(Orders.ZONE, services(Set.of(42)), Duration.ZERO))
+                .hasValueSatisfying(found -> assertThat(found.unchecked())
+                        .extracting(Service::hostname)
+                        .containsExactly(host(42)));
+        int before = changes().size();
+
+        var submissions = moveAllAnd(Map.of(42, moveTo(42, checked(42, GONE))));
+
+        assertThat(submissions.get(42))
+                .isInstanceOfSatisfying(Submission.NotTaken.class, missing -> assertThat(missing.cause())
+                        .isEqualTo("health-check-missing"));
+        assertAllAccepted(submissions, Set.of(42));
+        assertThat(changes().subList(before, changes().size()))
+                .filteredOn(call -> call.result().equals("NoSuchHealthCheck"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.batch()).hasSize(4));
+    }
+
+    /** Who may not list them finds out when a change is refused. */
+    @Test
+    void healthChecksThatCannotBeListedForbidNothing() throws Exception {
+        world.route53
+                .faults()
+                .inject(Operation.LIST_HEALTH_CHECKS, new Fault.Error(403, "AccessDenied", "not authorized"));
+        assertThat(provider.refusals(Orders.ZONE, services(Set.of(42)), Duration.ZERO))
+                .hasValueSatisfying(found -> assertThat(found.unchecked()).isEmpty());
+        assertAllAccepted(moveAll(), Set.of());
     }
 
     /** Asked before a move needs it, so that the move itself need not search. */

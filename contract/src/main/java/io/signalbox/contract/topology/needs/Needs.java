@@ -149,16 +149,12 @@ public final class Needs {
     private static Need records(Service service) {
         var permissions = new ArrayList<>(names(service));
         permissions.add(IamPermission.of(partition(service).arn("route53:::change/*"), "route53:GetChange"));
-        if (service.sites().stream().anyMatch(Needs::hasNamedCheck)) {
+        if (service.sites().stream().anyMatch(site -> site.healthCheck() != null)) {
+            // Records bear the id of a check, which is found by its name; and a deleted one is found before a move
+            // needs it.
             permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHealthChecks"));
         }
         return Need.control("Route 53", route53Home(service), permissions.toArray(IamPermission[]::new));
-    }
-
-    /** Records bear its id, which is found by the name. */
-    private static boolean hasNamedCheck(Site site) {
-        String check = site.healthCheck();
-        return check != null && !HealthCheckName.isId(check);
     }
 
     /** The AWS permissions for finding out who else has changed records. */

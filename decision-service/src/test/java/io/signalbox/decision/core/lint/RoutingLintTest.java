@@ -135,7 +135,7 @@ class RoutingLintTest {
     }
 
     @Test
-    void aHealthCheckThatIsNamedMustBeFound() throws Exception {
+    void healthChecksAreListedToFindTheirIdsAndThoseThatWereDeleted() throws Exception {
         String sites = """
                 sites:
                   - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: %s}
@@ -145,6 +145,9 @@ class RoutingLintTest {
         assertThat(actions(topology(SIGNAL.formatted("us-west-2"), sites.formatted("orders-signal"), "")))
                 .contains("route53:ListHealthChecks");
         assertThat(actions(topology(SIGNAL.formatted("us-west-2"), sites.formatted(id), "")))
+                .contains("route53:ListHealthChecks");
+        var without = TopologySource.open(Optional.of(Path.of("../examples/minimal.yaml")), Map.of());
+        assertThat(actions(without.current()))
                 .contains("route53:ChangeResourceRecordSets")
                 .doesNotContain("route53:ListHealthChecks");
     }
