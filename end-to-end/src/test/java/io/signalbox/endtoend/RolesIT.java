@@ -55,7 +55,6 @@ class RolesIT {
     /** The same names exist in the account that has the zone, and must not be found there. */
     @BeforeEach
     void workloads() {
-        stage.world().sts().trust(WORK.arn(), "", Roles.ACTUATOR.arn());
         for (String account : List.of(WORK.account(), Roles.DNS.account(), Identities.HOME)) {
             stage.world().cloud().account(account).ecs().put(REGION, "shop", "orders", 1);
         }

@@ -42,6 +42,17 @@ class ZonesCommandTest extends Commanded {
     }
 
     @Test
+    void planShowsWhetherTheApiOfAZoneRecovers() {
+        PrivateWorld.seed(world.zone, records(EAST), record(fence(9, EAST, "p9")));
+        assertThat(command("plan")).isZero();
+        assertThat(said).contains("example.com, public, accelerated recovery not enabled");
+
+        world.zone.enableAcceleratedRecovery();
+        assertThat(command("plan")).isZero();
+        assertThat(said).contains("example.com, public, accelerated recovery ENABLED");
+    }
+
+    @Test
     void ofTwoPublicZonesOneMustBeSaid() {
         HostedZone other = world.route53.createZone("example.com");
         PrivateWorld.seed(other, records(WEST), record(fence(3, WEST, "p3")));

@@ -28,6 +28,7 @@ public final class HostedZone {
     private final String nameServer;
     private final List<Vpc> vpcs;
     private final Supplier<Pace> pace;
+    private volatile boolean acceleratedRecovery;
     private final Deque<Publication> publications = new ArrayDeque<>();
     private final Map<String, ChangeInfo> changes = new LinkedHashMap<>();
     private final Map<String, Snapshot> snapshots = new HashMap<>();
@@ -88,6 +89,15 @@ public final class HostedZone {
     /** The networks of a private zone; empty for a public one. */
     public List<Vpc> vpcs() {
         return vpcs;
+    }
+
+    /** Turns the accelerated recovery of its API on. */
+    public void enableAcceleratedRecovery() {
+        acceleratedRecovery = true;
+    }
+
+    boolean hasAcceleratedRecovery() {
+        return acceleratedRecovery;
     }
 
     public boolean isPrivate() {

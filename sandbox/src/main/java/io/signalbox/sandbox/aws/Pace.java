@@ -3,7 +3,7 @@ package io.signalbox.sandbox.aws;
 import java.time.Duration;
 
 /**
- * The limits and delays of Route 53.
+ * The limits and delays of Route 53: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests.
  *
  * @param requestsPerSecond request limit of the account; 0 for no limit. The bucket holds one second's worth
  * @param processing how long a zone refuses the next change with PriorRequestNotComplete

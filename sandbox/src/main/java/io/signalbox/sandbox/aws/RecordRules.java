@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.xbill.DNS.Address;
 
-/** The rules for a change that do not depend on the zone's records. */
+/**
+ * The rules for a change that do not depend on the zone's records: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html and
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html.
+ */
 final class RecordRules {
 
     private static final Set<String> TYPES =

@@ -73,8 +73,11 @@ final class Route53Responses {
                 .open("Config")
                 .leaf("PrivateZone", zone.isPrivate())
                 .close()
-                .leaf("ResourceRecordSetCount", zone.accepted().all().size())
-                .close();
+                .leaf("ResourceRecordSetCount", zone.accepted().all().size());
+        if (zone.hasAcceleratedRecovery()) {
+            xml.open("Features").leaf("AcceleratedRecoveryStatus", "ENABLED").close();
+        }
+        xml.close();
     }
 
     /** @param sets from the start of the page; may be more than fit */

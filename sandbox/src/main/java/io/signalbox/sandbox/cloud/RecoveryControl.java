@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 public final class RecoveryControl {
 
+    private static final int MOST_ENTRIES = 10;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -95,6 +96,13 @@ public final class RecoveryControl {
                 JsonNode entries = request.input().path("UpdateRoutingControlStateEntries");
                 if (entries.isEmpty()) {
                     throw new ApiError(BAD_REQUEST, "ValidationException", "UpdateRoutingControlStateEntries is empty");
+                }
+                if (entries.size() > MOST_ENTRIES) {
+                    throw new ApiError(
+                            BAD_REQUEST,
+                            "ValidationException",
+                            "UpdateRoutingControlStateEntries has " + entries.size() + " entries, at most "
+                                    + MOST_ENTRIES + " are allowed");
                 }
                 yield update(request, entries);
             }

@@ -57,8 +57,7 @@ final class CellStates {
 
     private static boolean isSteady(ServiceStatus status) {
         return status.phase().equals("steady")
-                && probed(status)
-                        .allMatch(site -> site.verdict() == Verdict.UP && site.ready() == Verdict.UP);
+                && probed(status).allMatch(site -> site.verdict() == Verdict.UP && site.ready() == Verdict.UP);
     }
 
     /** Nothing is under way, and the traffic is at such a site. The cell that moves it is the last to be done. */

@@ -66,15 +66,14 @@ final class DnsResponder {
             return answer;
         }
         answer.addRecord(question, Section.QUESTION);
-        view(question.getName())
-                .ifPresentOrElse(view -> fill(answer, view, question), () -> outside(answer, question));
+        view(question.getName()).ifPresentOrElse(view -> fill(answer, view, question), () -> outside(answer, question));
         return answer;
     }
 
     /** A name outside the zones, which a resolver would ask others for. */
     private void outside(Message answer, Record question) {
-        List<String> addresses = aliasTargets.get(
-                ResourceRecordSet.canonical(question.getName().toString()));
+        List<String> addresses =
+                aliasTargets.get(ResourceRecordSet.canonical(question.getName().toString()));
         if (addresses == null) {
             answer.getHeader().setRcode(Rcode.REFUSED);
             return;

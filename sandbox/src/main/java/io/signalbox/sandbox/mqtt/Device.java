@@ -104,8 +104,7 @@ public final class Device implements AutoCloseable {
                 .setPemKeyCertOptions(new PemKeyCertOptions()
                         .addCertPath(files.certificate().toString())
                         .addKeyPath(files.key().toString()));
-        options.setUseAlpn(true)
-                .setConnectTimeout((int) PATIENCE.toMillis());
+        options.setUseAlpn(true).setConnectTimeout((int) PATIENCE.toMillis());
         options.setApplicationLayerProtocols(List.of(DeviceGateway.PROTOCOL));
         return options;
     }

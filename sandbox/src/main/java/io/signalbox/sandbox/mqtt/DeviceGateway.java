@@ -44,7 +44,8 @@ public final class DeviceGateway implements Conversation {
         this.tls = tls;
         this.vertx = vertx;
         this.port = Waiting.on(MqttServer.create(
-                                vertx, new MqttServerOptions().setHost("127.0.0.1").setPort(0))
+                                vertx,
+                                new MqttServerOptions().setHost("127.0.0.1").setPort(0))
                         .endpointHandler(this::serve)
                         .listen())
                 .actualPort();

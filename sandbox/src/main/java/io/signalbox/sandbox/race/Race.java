@@ -56,6 +56,7 @@ public final class Race {
 
     private static int run(Screen screen, String provider, WorldPlan plan) throws InterruptedException {
         var world = World.create(plan);
+        boolean right;
         try (world) {
             screen.title("Two actuators of two cells, " + provider + ": in each round both switch the same name");
             world.startServices();
@@ -68,6 +69,7 @@ public final class Race {
                     + " the same time; " + tally.queries() + " DNS queries, " + tally.lost()
                     + " without an answer");
             screen.plain("");
+            right = tally.notOne() + tally.empty() + tally.mixed() == 0;
             screen.plain("RESULT race rounds=" + tally.rounds() + " double=" + tally.notOne() + " empty="
                     + tally.empty() + " mixed=" + tally.mixed());
         } catch (IllegalStateException e) {
@@ -76,6 +78,6 @@ public final class Race {
             return 1;
         }
         world.erase();
-        return 0;
+        return right ? 0 : 1;
     }
 }

@@ -18,8 +18,7 @@ public final class DemoSite implements AutoCloseable {
         this.name = name;
         this.orders = orders;
         this.conversation = conversation;
-        this.listener =
-                new TcpListener(address, port, connection -> conversation.hold(connection, this::mode));
+        this.listener = new TcpListener(address, port, connection -> conversation.hold(connection, this::mode));
     }
 
     /** A web page that takes orders. */

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -47,8 +48,16 @@ public final class Sts implements AutoCloseable {
     /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
     private static final int DEFAULT_SECONDS = 3_600;
 
-    /** @param secret the token, or the external id; empty for none @param principal an account, or the ARN of a user or role */
-    private record Trust(boolean webIdentity, String secret, String principal) {
+    /**
+     * @param secrets the token, or the external ids of which one is needed; with an empty text if none may be shown
+     * @param principal an account, or the ARN of a user or role
+     */
+    private record Trust(boolean webIdentity, Set<String> secrets, String principal) {
+
+        /** @param shown the token or the external id; empty if the request has none */
+        boolean isShown(String shown) {
+            return secrets.isEmpty() || secrets.contains(shown);
+        }
 
         boolean covers(Identity caller) {
             return Set.of(caller.account(), caller.arn(), caller.role()).contains(principal);
@@ -88,7 +97,7 @@ public final class Sts implements AutoCloseable {
 
     /** Adds a role for those who present this token. */
     public synchronized void trustWebIdentity(String role, String token) {
-        roles.put(role, new Trust(true, token, ""));
+        roles.put(role, new Trust(true, Set.of(token), ""));
     }
 
     /** Adds a role that every caller of {@link Identities#HOME} may assume with this external id. @param externalId empty for none */
@@ -98,7 +107,21 @@ public final class Sts implements AutoCloseable {
 
     /** Adds a role. @param principal the account, or the ARN of the user or role, that may assume it */
     public synchronized void trust(String role, String externalId, String principal) {
-        roles.put(role, new Trust(false, externalId, principal));
+        roles.put(role, new Trust(false, Set.of(externalId), principal));
+    }
+
+    /** Adds a role with a trust policy as {@code make iam} writes it. Without a condition every external id is accepted, as AWS does. */
+    public synchronized void trust(String role, JsonNode policy) {
+        JsonNode statement = policy.path("Statement").path(0);
+        if (!statement.path("Effect").asText().equals("Allow")
+                || !statement.path("Action").asText().equals("sts:AssumeRole")
+                || policy.path("Statement").size() != 1) {
+            throw new IllegalArgumentException("expected one statement that allows sts:AssumeRole, got " + policy);
+        }
+        var ids = new HashSet<String>();
+        statement.path("Condition").path("StringEquals").path("sts:ExternalId").forEach(id -> ids.add(id.asText()));
+        String principal = statement.path("Principal").path("AWS").asText();
+        roles.put(role, new Trust(false, Set.copyOf(ids), principal));
     }
 
     /** From now on nobody may assume the role. */
@@ -199,7 +222,7 @@ public final class Sts implements AutoCloseable {
                 .path(caller == null ? "WebIdentityToken" : "ExternalId")
                 .asText("");
         boolean trusted = trust != null
-                && trust.secret().equals(shown)
+                && trust.isShown(shown)
                 && (caller == null ? trust.webIdentity() : !trust.webIdentity() && trust.covers(caller));
         if (!trusted) {
             throw caller == null

@@ -11,6 +11,7 @@ import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.iam.Policy;
 import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.sts.Sts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,12 @@ final class Permissions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Identities identities;
+    private final Sts sts;
     private final List<String> actuators = new ArrayList<>();
 
-    Permissions(Identities identities, WorldPlan plan) {
+    Permissions(Identities identities, Sts sts, WorldPlan plan) {
         this.identities = identities;
+        this.sts = sts;
         for (CellName cell : plan.cells()) {
             for (int number = 1; number <= plan.actuators(); number++) {
                 actuators.add(ServiceFactory.accessKey(cell, number));
@@ -63,7 +66,7 @@ final class Permissions {
         }
     }
 
-    /** The actuators' own role has a policy, and so has each role that it assumes. */
+    /** The actuators' own role has a policy, and each role that it assumes has a policy and a trust policy. */
     private void attachRoles(Topology topology) {
         try {
             JsonNode all = JSON.readTree(IamPolicy.of(topology, Holder.ACTUATOR, SETTINGS));
@@ -72,11 +75,14 @@ final class Permissions {
                     .attach(
                             Roles.ACTUATOR.arn(),
                             Policy.read(all.path("actuator").toString()));
-            all.path("roles").properties().forEach(role -> identities
-                    .policies()
-                    .attach(
-                            role.getKey(),
-                            Policy.read(role.getValue().path("policy").toString())));
+            all.path("roles").properties().forEach(role -> {
+                identities
+                        .policies()
+                        .attach(
+                                role.getKey(),
+                                Policy.read(role.getValue().path("policy").toString()));
+                sts.trust(role.getKey(), role.getValue().path("trust"));
+            });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the policies of make iam are no JSON", e);
         }

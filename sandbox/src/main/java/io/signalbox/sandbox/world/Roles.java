@@ -38,10 +38,9 @@ public final class Roles {
         return "role: {arn: \"%s\", externalId: %s}".formatted(DNS.arn(), DNS.externalId());
     }
 
-    /** Makes the roles, and trust the actuators. @return the settings of an actuator */
+    /** Makes the actuators' own role. The others trust it as {@code make iam} says. @return the settings of an actuator */
     static Map<String, String> settings(Sts sts, Path directory) {
         sts.trustWebIdentity(ACTUATOR.arn(), TOKEN);
-        sts.trust(DNS.arn(), String.valueOf(DNS.externalId()), ACTUATOR.arn());
         try {
             Path token = Files.writeString(directory.resolve("web-identity-token"), TOKEN);
             return Map.of(

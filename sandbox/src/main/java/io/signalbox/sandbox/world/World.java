@@ -91,9 +91,7 @@ public final class World implements AutoCloseable {
                 Stream.concat(scene.sites().stream().map(WorldLayout.Place::address), WorldLayout.REFERENCES.stream())
                         .toList());
         gateways = Gateways.of(plan, scene, directory);
-        sites = scene.sites().stream()
-                .map(site -> gateways.start(site, port))
-                .toList();
+        sites = scene.sites().stream().map(site -> gateways.start(site, port)).toList();
         DemoSite.replicate(sites);
         references = WorldLayout.REFERENCES.stream()
                 .map(address -> ReferenceServer.start(address, port))
@@ -102,7 +100,7 @@ public final class World implements AutoCloseable {
         plan.cells().forEach(cell -> brokers.put(cell, broker(plan, directory, cell)));
         Map<String, String> bootstraps = new LinkedHashMap<>();
         brokers.forEach((cell, broker) -> bootstraps.put(cell.value(), broker.serviceBootstrap()));
-        permissions = new Permissions(identities, plan);
+        permissions = new Permissions(identities, sts, plan);
         topology = TopologyFile.write(
                 directory,
                 plan,
@@ -265,8 +263,7 @@ public final class World implements AutoCloseable {
 
     /** What is burnt into a new device of the service. */
     public Device.Configuration device(String id) {
-        return new Device.Configuration(
-                id, hostname(), preferred().port(), gateways.device(id), nameServer.address());
+        return new Device.Configuration(id, hostname(), preferred().port(), gateways.device(id), nameServer.address());
     }
 
     public DemoSite preferred() {

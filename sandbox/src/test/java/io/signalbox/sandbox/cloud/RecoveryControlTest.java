@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.sandbox.aws.Fault;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.route53recoverycluster.model.RoutingContr
 import software.amazon.awssdk.services.route53recoverycluster.model.RoutingControlState;
 import software.amazon.awssdk.services.route53recoverycluster.model.ThrottlingException;
 import software.amazon.awssdk.services.route53recoverycluster.model.UpdateRoutingControlStateEntry;
+import software.amazon.awssdk.services.route53recoverycluster.model.ValidationException;
 
 class RecoveryControlTest {
 
@@ -102,6 +104,17 @@ class RecoveryControlTest {
                 .isInstanceOf(ResourceNotFoundException.class);
 
         assertThat(cloud.recoveryControl().state(IN_WEST)).isFalse();
+    }
+
+    @Test
+    void changesTenControlsAtMost() {
+        var eleven = new HashMap<String, RoutingControlState>();
+        for (int i = 0; i < 11; i++) {
+            eleven.put(PANEL + "more" + i, RoutingControlState.ON);
+        }
+        assertThatThrownBy(() -> update(0, eleven))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("has 11 entries, at most 10 are allowed");
     }
 
     @Test

@@ -62,8 +62,7 @@ class DeviceTest {
 
     private void lead(String to) {
         zone.remove(HOSTNAME, "CNAME");
-        zone.seed(List.of(
-                new ResourceRecordSet(HOSTNAME, "CNAME", null, null, 60L, List.of(to), null, null, null)));
+        zone.seed(List.of(new ResourceRecordSet(HOSTNAME, "CNAME", null, null, 60L, List.of(to), null, null, null)));
     }
 
     @AfterEach
@@ -87,7 +86,8 @@ class DeviceTest {
     @Test
     void connectsThroughTheNameAndFollowsItWhenItsRegionIsLost() {
         try (var device = device()) {
-            patiently().until(() -> east.serves("sensor") && !device.acknowledged().isEmpty());
+            patiently()
+                    .until(() -> east.serves("sensor") && !device.acknowledged().isEmpty());
 
             eastSite.become(SiteMode.REFUSE);
             lead(WEST);
