@@ -1,5 +1,6 @@
 package io.signalbox.bench;
 
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.world.World;
@@ -38,7 +39,7 @@ public final class Await {
     /** True if the service is steady and all its checked sites are UP. */
     public static boolean steady(World world) {
         ServiceStatus status = world.api().status();
-        return status.phase().equals("steady")
+        return status.is(ServicePhase.STEADY)
                 && status.active() != null
                 && status.sites().stream()
                         .filter(site -> !site.lastResort())

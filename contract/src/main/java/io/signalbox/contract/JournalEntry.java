@@ -9,13 +9,14 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened to a service, or that was considered and not done: a value of {@link Topics#JOURNAL}.
  *
  * @param version the service state's version that it led to; with the service it identifies the entry
- * @param kind kebab-case: {@code verdict}, {@code move-started}, {@code change-accepted}, {@code move-done}, …
+ * @param kind the text of a {@link JournalKind}, or of one that only a later version knows
  * @param who the operator, where there was one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,5 +44,19 @@ public record JournalEntry(
         Required.present("journal entry", "at", at);
         Required.present("journal entry", "kind", kind);
         Required.present("journal entry", "reason", reason);
+    }
+
+    public boolean is(JournalKind other) {
+        return kind.equals(other.text());
+    }
+
+    public boolean isAny(Set<JournalKind> others) {
+        JournalKind known = knownKind();
+        return known != null && others.contains(known);
+    }
+
+    /** Null for a kind that only a later version knows. */
+    public @Nullable JournalKind knownKind() {
+        return JournalKind.of(kind);
     }
 }

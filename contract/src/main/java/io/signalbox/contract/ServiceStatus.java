@@ -14,14 +14,14 @@ import io.signalbox.contract.reason.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The public state of one service: a value of {@link Topics#STATES}.
  *
  * @param version grows with each change; what an operator's optimistic check compares
- * @param phase {@code unadopted}, {@code steady}, {@code awaiting-leave}, {@code moving}, {@code proving}, {@code undoing},
- *     {@code publishing}, {@code adjusting}, {@code re-adopting}, {@code stuck}
+ * @param phase the text of a {@link ServicePhase}, or of one that only a later version knows
  * @param active where the name points now; null before adoption
  * @param target where a move goes; null when none is under way
  * @param reason why the state is what it is
@@ -81,6 +81,15 @@ public record ServiceStatus(
         alarms = List.copyOf(alarms);
         sites = List.copyOf(sites);
         objectives = objectives == null ? null : List.copyOf(objectives);
+    }
+
+    public boolean is(ServicePhase other) {
+        return phase.equals(other.text());
+    }
+
+    public boolean isAny(Set<ServicePhase> others) {
+        ServicePhase known = ServicePhase.of(phase);
+        return known != null && others.contains(known);
     }
 
     /**
@@ -150,8 +159,7 @@ public record ServiceStatus(
 
     /**
      * @param stage steps of the same stage run in parallel
-     * @param state {@code waiting}, {@code running}, {@code asking}, {@code done}, {@code failed}, {@code undoing},
-     *     {@code undone}
+     * @param state the text of a {@link StepState}
      * @param detail what it waits for, or why it failed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -162,7 +170,12 @@ public record ServiceStatus(
             String state,
             int attempt,
             @JsonProperty(required = false) @Nullable Instant since,
-            @JsonProperty(required = false) @Nullable String detail) {}
+            @JsonProperty(required = false) @Nullable String detail) {
+
+        public boolean is(StepState other) {
+            return state.equals(other.text());
+        }
+    }
 
     /**
      * What an approver is asked for.

@@ -4,6 +4,7 @@ import io.signalbox.bench.Await;
 import io.signalbox.bench.Percentile;
 import io.signalbox.bench.failover.GdnsdComparison.Pair;
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.sandbox.aws.Call;
@@ -203,7 +204,7 @@ public final class FailoverBench {
     private boolean moved(DemoSite to, long version) {
         ServiceStatus status = world.api().status();
         return status.version() > version
-                && status.phase().equals("steady")
+                && status.is(ServicePhase.STEADY)
                 && new SiteName(to.name()).equals(status.active());
     }
 }

@@ -3,6 +3,7 @@ package io.signalbox.bench.region;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.codec.Codec;
@@ -154,7 +155,7 @@ final class InMemoryCell {
                 }
                 case Effect.Journal(JournalEntry entry) -> {
                     bytes += journal.write(entry).length;
-                    if (entry.kind().equals("held") && entry.service() != null) {
+                    if (entry.is(JournalKind.HELD) && entry.service() != null) {
                         held.add(entry.service().value());
                     }
                 }

@@ -3,6 +3,7 @@ package io.signalbox.contract.reason;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something changed or did not change: one text for journal, log, API and page.
@@ -42,6 +43,27 @@ public record Reason(String code, String text, Map<String, String> facts) {
 
     public boolean is(ReasonCode prefix, ReasonCode because) {
         return code.equals(prefix.code() + "-" + because.code());
+    }
+
+    /** True if both have the same code; their texts may differ. */
+    public boolean hasCodeOf(Reason other) {
+        return code.equals(other.code);
+    }
+
+    /**
+     * The code that says why, without its prefixes: {@code not-up} of {@code override-target-not-up}. Null for the code of a
+     * provider or of another version.
+     */
+    public @Nullable ReasonCode cause() {
+        return cause(code);
+    }
+
+    private static @Nullable ReasonCode cause(String code) {
+        ReasonCode whole = ReasonCode.of(code);
+        for (int dash = code.indexOf('-'); whole == null && dash > 0; dash = code.indexOf('-', dash + 1)) {
+            whole = ReasonCode.of(code.substring(0, dash)) == null ? null : cause(code.substring(dash + 1));
+        }
+        return whole;
     }
 
     public boolean isAny(Collection<ReasonCode> others) {

@@ -1,6 +1,11 @@
 package io.signalbox.contract.reason;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The codes of reasons and alarms. docs/reasons.md says of each what it means and what to do. */
 public enum ReasonCode {
@@ -225,12 +230,20 @@ public enum ReasonCode {
     SHADOW_AGREES(Severity.INFO),
     SHADOW_FAILED(Severity.WAITS);
 
+    private static final Map<String, ReasonCode> BY_CODE =
+            Stream.of(values()).collect(Collectors.toMap(ReasonCode::code, Function.identity()));
+
     private final Severity severity;
     private final String code;
 
     ReasonCode(Severity severity) {
         this.severity = severity;
         this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Null for a code with a prefix, and for one of a provider or of another version. */
+    static @Nullable ReasonCode of(String code) {
+        return BY_CODE.get(code);
     }
 
     public Severity severity() {

@@ -1,10 +1,12 @@
 package io.signalbox.decision.app;
 
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.app.GaugeCollector.Labels;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ final class ServiceGauges {
     private static final String LAST_DRILL = "signalbox_drill_last_succeeded";
 
     /** Undoing has deadlines of its own, and a stuck plan waits for a person. */
-    private static final Set<String> ENDS_BY_DEADLINE = Set.of("moving", "proving");
+    private static final Set<ServicePhase> ENDS_BY_DEADLINE = EnumSet.of(ServicePhase.MOVING, ServicePhase.PROVING);
 
     /** @param value null for no sample */
     private record Gauge(String name, String help, Value value) {}
@@ -39,7 +41,7 @@ final class ServiceGauges {
                     "when the plan that moves the traffic has to be over; absent without one",
                     (status, _) -> {
                         ServiceStatus.Plan plan = status.plan();
-                        return plan == null || !ENDS_BY_DEADLINE.contains(status.phase())
+                        return plan == null || !status.isAny(ENDS_BY_DEADLINE)
                                 ? null
                                 : plan.deadline().toEpochMilli() / MILLIS;
                     }),

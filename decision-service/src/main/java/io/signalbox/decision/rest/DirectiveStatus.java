@@ -2,6 +2,7 @@ package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,6 @@ public record DirectiveStatus(
     }
 
     static boolean isRefusal(JournalEntry entry) {
-        return entry.kind().equals("directive-refused");
+        return entry.is(JournalKind.DIRECTIVE_REFUSED);
     }
 }

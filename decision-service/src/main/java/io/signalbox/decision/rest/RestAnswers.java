@@ -2,9 +2,12 @@ package io.signalbox.decision.rest;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.problem.Problem;
 import io.signalbox.decision.view.Views;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,10 +75,9 @@ class RestAnswers {
     /** True if the order waits until its write to the fence has succeeded. */
     private static boolean waitsForTheProvider(Directive.Order order, ServiceStatus status) {
         return order instanceof Directive.ReAdopt
-                        && status.alarms().stream()
-                                .anyMatch(alarm -> alarm.code().startsWith("fence-"))
+                        && status.alarms().stream().anyMatch(alarm -> alarm.isAny(FenceAlarms.BLOCKING))
                 || (order instanceof Directive.EndHold || order instanceof Directive.Cancel)
-                        && status.phase().equals("publishing");
+                        && status.is(ServicePhase.PUBLISHING);
     }
 
     /** A forced override that is not refused is in force, and then no other one waits, or it waits itself. */
@@ -89,10 +91,9 @@ class RestAnswers {
 
     private static void throwIfRefused(JournalEntry entry) {
         if (DirectiveStatus.isRefusal(entry)) {
-            String code = entry.reason().code();
-            Problem problem =
-                    code.equals(ReasonCode.VERSION_CONFLICT.code()) ? Problem.VERSION_CONFLICT : Problem.ORDER_REFUSED;
-            throw problem.because(code, entry.reason().text());
+            Reason reason = entry.reason();
+            Problem problem = reason.is(ReasonCode.VERSION_CONFLICT) ? Problem.VERSION_CONFLICT : Problem.ORDER_REFUSED;
+            throw problem.because(reason.code(), reason.text());
         }
     }
 }

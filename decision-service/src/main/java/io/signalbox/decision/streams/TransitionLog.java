@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.log.LogBudget;
 import io.signalbox.contract.name.ServiceName;
@@ -48,7 +49,7 @@ final class TransitionLog {
             log(entry);
         }
         RecoveryTimes times = entry.recovery();
-        if (times != null && entry.kind().equals("move-done")) {
+        if (times != null && entry.is(JournalKind.MOVE_DONE)) {
             times.phases().forEach((phase, took) -> metrics.timer(
                             "signalbox_recovery_phase", "service", label(entry.service()), "phase", phase)
                     .record(took));

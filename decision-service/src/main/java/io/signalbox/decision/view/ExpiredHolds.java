@@ -28,10 +28,10 @@ public final class ExpiredHolds {
     }
 
     private static @Nullable String kind(JournalEntry entry) {
-        return switch (entry.kind()) {
-            case "override-expired" -> "override";
-            case "freeze-expired" -> "freeze";
-            default -> null;
+        return switch (entry.knownKind()) {
+            case OVERRIDE_EXPIRED -> "override";
+            case FREEZE_EXPIRED -> "freeze";
+            case null, default -> null;
         };
     }
 

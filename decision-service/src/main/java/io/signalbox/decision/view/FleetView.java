@@ -52,18 +52,18 @@ public record FleetView(
     FleetView after(JournalEntry entry) {
         String who = entry.who();
         long now = entry.version();
-        return switch (entry.kind()) {
-            case "freeze" ->
+        return switch (entry.knownKind()) {
+            case FREEZE ->
                 new FleetView(
                         now,
                         new Held(who == null ? "" : who, entry.at(), entry.reason()),
                         guarded(entry) ? null : brake);
-            case "thaw", "freeze-expired" -> new FleetView(now, null, brake);
-            case "brake" -> new FleetView(now, freeze, new Brake(entry.at(), entry.reason(), null));
-            case "brake-released" -> new FleetView(now, freeze, null);
-            case "approve" -> new FleetView(now, freeze, offBy(who));
-            case "reject" -> new FleetView(now, freeze, offBy(null));
-            default -> new FleetView(now, freeze, brake);
+            case THAW, FREEZE_EXPIRED -> new FleetView(now, null, brake);
+            case BRAKE -> new FleetView(now, freeze, new Brake(entry.at(), entry.reason(), null));
+            case BRAKE_RELEASED -> new FleetView(now, freeze, null);
+            case APPROVE -> new FleetView(now, freeze, offBy(who));
+            case REJECT -> new FleetView(now, freeze, offBy(null));
+            case null, default -> new FleetView(now, freeze, brake);
         };
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
@@ -134,7 +135,7 @@ final class DecisionRules {
                                 && state.fence().epoch() >= former.fence().epoch(),
                 "a cell never takes an older fence for a newer one",
                 () -> former.fence() + " became " + state.fence());
-        boolean writes = state.phase().label().equals("publishing");
+        boolean writes = state.phase().label() == ServicePhase.PUBLISHING;
         boolean leftStuck = former.phase() instanceof Phase.Stuck && !(state.phase() instanceof Phase.Stuck) && !writes;
         invariants.require(
                 !leftStuck || decision.isAnOperators() || !Objects.equals(former.fence(), state.fence()),
@@ -191,7 +192,7 @@ final class DecisionRules {
     }
 
     private void count(Phase phase) {
-        tally.count("phase " + phase.label());
+        tally.count("phase " + phase.label().text());
         if (phase instanceof Phase.Moving moving) {
             for (int step = 0; step < moving.progress().size(); step++) {
                 StepProgress progress = moving.progress().get(step);

@@ -99,11 +99,11 @@ final class Words {
 
     private static String of(Phase phase) {
         return switch (phase) {
-            case Phase.Unadopted _, Phase.Steady _ -> phase.label();
+            case Phase.Unadopted _, Phase.Steady _ -> phase.label().text();
             case Phase.AwaitingLeave waiting ->
                 "awaiting leave for " + waiting.kind() + " to " + waiting.to() + " ("
                         + waiting.held().code() + ")";
-            case Phase.Moving moving -> moving.label() + " " + of(moving.plan(), moving.progress());
+            case Phase.Moving moving -> moving.label().text() + " " + of(moving.plan(), moving.progress());
             case Phase.Stuck stuck -> "stuck " + of(stuck.plan(), stuck.progress());
         };
     }

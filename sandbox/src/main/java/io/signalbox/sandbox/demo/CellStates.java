@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.demo;
 
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.SiteName;
@@ -56,7 +57,7 @@ final class CellStates {
     }
 
     private static boolean isSteady(ServiceStatus status) {
-        return status.phase().equals("steady")
+        return status.is(ServicePhase.STEADY)
                 && probed(status).allMatch(site -> site.verdict() == Verdict.UP && site.ready() == Verdict.UP);
     }
 
@@ -67,7 +68,7 @@ final class CellStates {
 
     private static boolean isAt(ServiceStatus status, Predicate<SiteName> wanted) {
         SiteName active = status.active();
-        return status.phase().equals("steady") && active != null && wanted.test(active);
+        return status.is(ServicePhase.STEADY) && active != null && wanted.test(active);
     }
 
     Verdict verdict(SiteName site) {

@@ -109,17 +109,17 @@ final class MilestoneReporter {
     }
 
     private void noted(JournalEntry entry) {
-        switch (entry.kind()) {
-            case "adopted" ->
+        switch (entry.knownKind()) {
+            case ADOPTED ->
                 timeline.record(Milestone.ADOPTED, entry.at(), entry.reason().text());
-            case "move-started" ->
+            case MOVE_STARTED ->
                 timeline.record(
                         Milestone.DECIDED,
                         entry.at(),
                         withoutParentheses(entry.reason().text()));
-            case "move-done" ->
+            case MOVE_DONE ->
                 timeline.record(Milestone.DONE, entry.at(), entry.reason().text());
-            default -> {}
+            case null, default -> {}
         }
     }
 

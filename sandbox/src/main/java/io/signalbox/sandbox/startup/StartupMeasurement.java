@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.startup;
 
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;
@@ -78,7 +79,7 @@ public final class StartupMeasurement {
     private boolean steady() {
         try {
             var status = world.api().status();
-            return status.phase().equals("steady")
+            return status.is(ServicePhase.STEADY)
                     && status.sites().stream().allMatch(site -> site.lastResort() || site.verdict() == Verdict.UP);
         } catch (UncheckedIOException _) {
             // decision-service does not know the service yet.

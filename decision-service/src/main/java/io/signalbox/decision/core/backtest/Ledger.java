@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.backtest;
 
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
@@ -51,7 +52,7 @@ final class Ledger implements Listener {
     @Override
     public void journalled(JournalEntry entry) {
         ServiceName service = entry.service();
-        if (service != null && entry.kind().equals("stuck")) {
+        if (service != null && entry.is(JournalKind.STUCK)) {
             of(service).unfinished();
         }
     }

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders for all services, and the brake. */
 public final class FleetOrders {
-
-    private static final String BRAKE = "brake";
 
     private FleetOrders() {}
 
@@ -129,7 +128,7 @@ public final class FleetOrders {
     }
 
     private static Change taken(FleetState after, Directive directive, String effect, Instant now) {
-        String kind = directive.order().kind();
+        JournalKind kind = JournalKind.of(directive.order());
         Reason reason = Reason.of(
                 DirectiveReply.of(directive.order()), directive.who() + ": " + directive.why() + "; " + effect);
         FleetState next = after.heard(directive.id());
@@ -145,7 +144,8 @@ public final class FleetOrders {
     /** The journal entry of the freeze of {@link FleetState#guarded}. */
     static JournalEntry guarded(FleetState fleet, Instant now) {
         Hold.Freeze freeze = Objects.requireNonNull(fleet.freeze());
-        return entry(fleet, "freeze", Reason.of(freeze.directive(), freeze.why()), null, FleetState.GUARD, now);
+        return entry(
+                fleet, JournalKind.FREEZE, Reason.of(freeze.directive(), freeze.why()), null, FleetState.GUARD, now);
     }
 
     private static Change refused(FleetState fleet, Directive directive, String why, Instant now) {
@@ -156,7 +156,8 @@ public final class FleetOrders {
         FleetState next = fleet.freeze(fleet.freeze()).heard(directive.id());
         Reason reason = Reason.of(code, why).with("kind", directive.order().kind());
         return new Change(
-                next, List.of(entry(next, "directive-refused", reason, directive.id(), directive.who(), now)));
+                next,
+                List.of(entry(next, JournalKind.DIRECTIVE_REFUSED, reason, directive.id(), directive.who(), now)));
     }
 
     /** Puts the brake on when failures are more than the loss of one region. */
@@ -166,7 +167,7 @@ public final class FleetOrders {
             return new Change(fleet, List.of());
         }
         FleetState next = fleet.brake(new FleetState.Brake(alarm, now, null, null));
-        return new Change(next, List.of(entry(next, BRAKE, alarm, null, null, now)));
+        return new Change(next, List.of(entry(next, JournalKind.BRAKE, alarm, null, null, now)));
     }
 
     /** Time has passed: a freeze may be over, the brake's cause gone, or its release used up. */
@@ -178,7 +179,8 @@ public final class FleetOrders {
             Reason reason = Reason.of(
                     ReasonCode.EXPIRED, "the freeze of all services by " + freeze.who() + " has ended, as ordered");
             return new Change(
-                    next, List.of(entry(next, "freeze-expired", reason, freeze.directive(), freeze.who(), now)));
+                    next,
+                    List.of(entry(next, JournalKind.FREEZE_EXPIRED, reason, freeze.directive(), freeze.who(), now)));
         }
         if (brake != null && census.calm(now)) {
             FleetState next = fleet.brake(null);
@@ -186,19 +188,19 @@ public final class FleetOrders {
                     ReasonCode.CALM,
                     "what the brake was put on for has passed: "
                             + brake.reason().text());
-            return new Change(next, List.of(entry(next, "brake-released", reason, null, null, now)));
+            return new Change(next, List.of(entry(next, JournalKind.BRAKE_RELEASED, reason, null, null, now)));
         }
         Instant until = brake == null ? null : brake.offUntil();
         if (brake != null && until != null && !now.isBefore(until)) {
             FleetState next = fleet.brake(new FleetState.Brake(brake.reason(), brake.since(), null, null));
-            return new Change(next, List.of(entry(next, BRAKE, brake.reason(), null, null, now)));
+            return new Change(next, List.of(entry(next, JournalKind.BRAKE, brake.reason(), null, null, now)));
         }
         return new Change(fleet, List.of());
     }
 
     private static JournalEntry entry(
             FleetState fleet,
-            String kind,
+            JournalKind kind,
             Reason reason,
             @Nullable String directive,
             @Nullable String who,
@@ -208,7 +210,7 @@ public final class FleetOrders {
                 null,
                 fleet.version(),
                 now,
-                kind,
+                kind.text(),
                 null,
                 null,
                 0,

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
@@ -58,14 +59,16 @@ final class Quarantine {
 
     /** Writes to the journal that nothing is decided from now on. */
     static Transition begun(TransitionBuilder draft, Reason reason) {
-        draft.journal(ReasonCode.QUARANTINED.code(), reason).write();
+        draft.journal(JournalKind.QUARANTINED, reason).write();
         return draft.done(null);
     }
 
     /** A shadow policy that failed is not followed any more. */
     static Transition shadowFailed(TransitionBuilder draft, Transition real, RuntimeException cause) {
         ReasonCode code = ReasonCode.SHADOW_FAILED;
-        draft.journal(code.code(), Reason.of(code, "the shadow policy is not followed any more: " + words(cause)))
+        draft.journal(
+                        JournalKind.SHADOW_FAILED,
+                        Reason.of(code, "the shadow policy is not followed any more: " + words(cause)))
                 .write();
         Transition told = draft.done(real.wakeAt());
         var journal = new ArrayList<>(real.journal());

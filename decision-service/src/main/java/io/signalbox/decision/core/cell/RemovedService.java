@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.plan.Planner;
@@ -61,7 +62,7 @@ final class RemovedService {
                 kept.service(),
                 kept.version(),
                 kept.since(),
-                ReasonCode.SERVICE_REMOVED.code(),
+                JournalKind.SERVICE_REMOVED.text(),
                 kept.active(),
                 null,
                 kept.fence() == null ? 0 : kept.fence().epoch(),

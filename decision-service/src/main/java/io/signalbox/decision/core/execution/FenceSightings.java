@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.execution;
 
 import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
@@ -203,7 +204,7 @@ public final class FenceSightings {
         FenceFaults.over(draft);
         Reason reason = Reason.of(ReasonCode.FENCE_ADOPTED, how + ": " + seen.text());
         MoveBlocks.rest(draft, reason);
-        draft.journal("fence-adopted", reason).write();
+        draft.journal(JournalKind.FENCE_ADOPTED, reason).write();
     }
 
     /** True if the seen fence is another writer's later decision, or the signal of the same epoch. */

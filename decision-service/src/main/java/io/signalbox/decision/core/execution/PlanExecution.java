@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.execution;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -58,9 +59,12 @@ public final class PlanExecution {
         draft.become(Phase.Moving.begin(plan), reason);
         if (plan.moves()) {
             draft.memory(draft.memory().approval(null));
-            draft.journal("move-started", reason).of(plan).times(plan.times()).write();
+            draft.journal(JournalKind.MOVE_STARTED, reason)
+                    .of(plan)
+                    .times(plan.times())
+                    .write();
         } else if (plan.kind() == MoveKind.ADJUST) {
-            draft.journal("adjust-started", reason).of(plan).write();
+            draft.journal(JournalKind.ADJUST_STARTED, reason).of(plan).write();
         }
         if (plan.kind().automatic() && !RetryRule.isCounted(draft.memory(), plan.to(), plan.kind())) {
             draft.began();

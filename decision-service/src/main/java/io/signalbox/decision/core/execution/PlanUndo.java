@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.execution;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
@@ -251,7 +252,10 @@ public final class PlanUndo {
             }
             draft.raise(reason);
         }
-        draft.journal("step-not-undone", reason).of(moving.plan()).step(step).write();
+        draft.journal(JournalKind.STEP_NOT_UNDONE, reason)
+                .of(moving.plan())
+                .step(step)
+                .write();
     }
 
     private static void end(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
@@ -265,6 +269,8 @@ public final class PlanUndo {
         }
         Planner.remember(draft, moving);
         MoveBlocks.rest(draft, ending.reason());
-        draft.journal("move-abandoned", ending.reason()).of(moving.plan()).write();
+        draft.journal(JournalKind.MOVE_ABANDONED, ending.reason())
+                .of(moving.plan())
+                .write();
     }
 }

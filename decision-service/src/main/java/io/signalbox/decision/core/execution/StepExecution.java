@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.execution;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
@@ -82,7 +83,7 @@ final class StepExecution {
         return switch (planned.task()) {
             case StepTask.Gate(Work.Approve(String question)) -> {
                 Reason asked = Reason.of(ReasonCode.APPROVAL, question);
-                draft.journal("step-asks", asked).of(plan).step(step).write();
+                draft.journal(JournalKind.STEP_ASKS, asked).of(plan).step(step).write();
                 yield new StepProgress.Asking(0, draft.now, Map.of(), false, asked, null, null);
             }
             case StepTask.Gate _ -> watch(draft, plan, planned, new StepProgress.Watching(draft.now, null));

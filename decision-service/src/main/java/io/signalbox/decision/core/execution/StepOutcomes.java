@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.execution;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -112,8 +113,11 @@ public final class StepOutcomes {
                             draft,
                             moving,
                             outcome.step(),
-                            ReasonCode.CLAIMED,
-                            "this plan owns the move: " + draft.knownFence().text());
+                            JournalKind.CLAIMED,
+                            Reason.of(
+                                    ReasonCode.CLAIMED,
+                                    "this plan owns the move: "
+                                            + draft.knownFence().text()));
                 }
             }
             case StepTask.Act _ -> {
@@ -122,8 +126,8 @@ public final class StepOutcomes {
                         draft,
                         moving,
                         outcome.step(),
-                        ReasonCode.STEP_DONE,
-                        planned.name() + ": the requested state is reached");
+                        JournalKind.STEP_DONE,
+                        Reason.of(ReasonCode.STEP_DONE, planned.name() + ": the requested state is reached"));
             }
             case StepTask.Gate _ -> {
                 // Never sent.

@@ -1,11 +1,13 @@
 package io.signalbox.decision.core.execution;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.OwnFence;
@@ -69,7 +71,8 @@ final class UndoOutcomes {
                 draft,
                 moving,
                 step,
-                ReasonCode.STEP_UNDONE,
-                moving.plan().steps().get(step).name() + " is as it was");
+                JournalKind.STEP_UNDONE,
+                Reason.of(
+                        ReasonCode.STEP_UNDONE, moving.plan().steps().get(step).name() + " is as it was"));
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.explain;
 
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.ReasonCode;
@@ -54,22 +55,22 @@ public final class Explaining {
     private String sentence(@Nullable String notMoved) {
         String service = String.valueOf(status.service());
         String reason = status.reason().text();
-        return switch (status.phase()) {
-            case "unadopted" -> service + " has no fence yet: " + reason;
-            case "moving" ->
+        return switch (ServicePhase.of(status.phase())) {
+            case UNADOPTED -> service + " has no fence yet: " + reason;
+            case MOVING ->
                 service + " is moving to " + status.target() + Phases.steps(status.plan()) + " (" + reason + ")";
-            case "proving" ->
+            case PROVING ->
                 service + " has been moved to " + status.target() + ", which is being proved"
                         + Phases.steps(status.plan());
-            case "undoing" ->
+            case UNDOING ->
                 "the move of " + service + " to " + status.target() + " is given up, and what it did is put back"
                         + Phases.steps(status.plan()) + " (" + reason + ")";
-            case "re-adopting" ->
+            case RE_ADOPTING ->
                 "the fence of " + service + " is replaced, and no traffic moves" + Phases.steps(status.plan());
-            case "stuck" ->
+            case STUCK ->
                 "the move of " + service + " to " + status.target() + " could not finish and waits for a person: "
                         + reason;
-            default -> service + where() + warm() + "; it has not moved: " + notMoved + behind();
+            case null, default -> service + where() + warm() + "; it has not moved: " + notMoved + behind();
         };
     }
 
@@ -115,8 +116,7 @@ public final class Explaining {
     /** Why the traffic is still where it is. */
     private String notMoved() {
         String decided = status.reason().text();
-        boolean wanted =
-                status.phase().equals("awaiting-leave") || status.phase().equals("stuck");
+        boolean wanted = status.is(ServicePhase.AWAITING_LEAVE) || status.is(ServicePhase.STUCK);
         if (wanted || active.isEmpty() || active.get().verdict() == Verdict.DOWN) {
             return decided;
         }

@@ -1,15 +1,19 @@
 package io.signalbox.decision.core.explain;
 
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.time.TimeWindow;
+import io.signalbox.decision.core.fence.FenceAlarms;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Holding {
 
     private static final String APPROVER = "an approver's word";
+    private static final String SEE_TEXT = "see the reason text";
     /** Reasons that hold nothing, or whose cause is listed instead. */
     private static final List<ReasonCode> NO_HOLD = List.of(
             ReasonCode.ACTIVE_UP,
@@ -32,13 +37,29 @@ final class Holding {
             ReasonCode.BRAKE_VANTAGES,
             ReasonCode.LAST_RESORT);
 
-    private static final Map<String, String> END_OF_ALARM = Map.of(
-            ReasonCode.DATA_UNKNOWN.code(), "the order reseeded for each site that it names",
-            ReasonCode.ACTIVE_STALE.code(), "a move away, or the order reseeded for the active site",
-            ReasonCode.RECORDS_OUTDATED.code(), "the next move, or apply",
-            ReasonCode.ONE_VANTAGE.code(),
-                    "a vantage in another region, or quorum: 1; until then an approval of each move",
-            ReasonCode.READER_BEHIND.code(), "evidence that is read in time, by clocks that agree");
+    /** Reasons that an order {@code reseeded} ends. */
+    private static final Set<ReasonCode> STALE = EnumSet.of(
+            ReasonCode.STALE_DATA,
+            ReasonCode.ALL_DOWN_STALE_DATA,
+            ReasonCode.RESEED_PENDING,
+            ReasonCode.ALL_DOWN_RESEED_PENDING);
+
+    /** Reasons that another cell has given. */
+    private static final Set<ReasonCode> ELSEWHERE = EnumSet.of(
+            ReasonCode.OVERRIDE_ELSEWHERE,
+            ReasonCode.DRILL_ELSEWHERE,
+            ReasonCode.FROZEN_ELSEWHERE,
+            ReasonCode.ACKNOWLEDGED_ELSEWHERE,
+            ReasonCode.THAWED_ELSEWHERE,
+            ReasonCode.MOVED_ELSEWHERE,
+            ReasonCode.DECIDED_ELSEWHERE);
+
+    private static final Map<ReasonCode, String> END_OF_ALARM = Map.of(
+            ReasonCode.DATA_UNKNOWN, "the order reseeded for each site that it names",
+            ReasonCode.ACTIVE_STALE, "a move away, or the order reseeded for the active site",
+            ReasonCode.RECORDS_OUTDATED, "the next move, or apply",
+            ReasonCode.ONE_VANTAGE, "a vantage in another region, or quorum: 1; until then an approval of each move",
+            ReasonCode.READER_BEHIND, "evidence that is read in time, by clocks that agree");
 
     private final WhyQuestion question;
     private final ServiceStatus status;
@@ -156,7 +177,7 @@ final class Holding {
     private void decided() {
         Reason reason = status.reason();
         boolean moving = Phases.underWay(status);
-        if (status.phase().equals("stuck")) {
+        if (status.is(ServicePhase.STUCK)) {
             held.add(new Why.Held(reason, "an acknowledgement, or an override"));
         } else if (!moving && !reason.isAny(NO_HOLD) && notTold(reason)) {
             held.add(new Why.Held(reason, endOf(reason)));
@@ -177,26 +198,32 @@ final class Holding {
         if (reason.is(ReasonCode.UNCONFIRMED) || reason.is(ReasonCode.SPLIT, ReasonCode.UNCONFIRMED)) {
             return "one result that agrees from each of enough vantages, other evidence, or a forced override";
         }
-        return switch (reason.code()) {
-            case String code
-            when code.endsWith(ReasonCode.STALE_DATA.code()) || code.endsWith(ReasonCode.RESEED_PENDING.code()) ->
-                "the order reseeded, once it is written to the fence";
-            case String code
-            when code.endsWith("-elsewhere") -> "an order of that cell's operators, or an approver's end-hold";
-            case String code when code.startsWith("fence-") -> "a re-adoption, or the fence as it is known";
-            default -> "what it says";
-        };
+        ReasonCode cause = reason.cause();
+        if (cause == null) {
+            return SEE_TEXT;
+        }
+        if (STALE.contains(cause)) {
+            return "the order reseeded, once it is written to the fence";
+        }
+        if (ELSEWHERE.contains(cause)) {
+            return "an order of that cell's operators, or an approver's end-hold";
+        }
+        return FenceAlarms.BLOCKING.contains(cause) ? "a re-adoption, or the fence as it is known" : SEE_TEXT;
     }
 
     private static String endOfAlarm(Reason alarm) {
-        if (alarm.is(ReasonCode.RECORDS_DRIFT) || alarm.code().startsWith("fence-")) {
+        if (alarm.is(ReasonCode.RECORDS_DRIFT) || alarm.isAny(FenceAlarms.BLOCKING)) {
             return endOf(alarm);
         }
-        return END_OF_ALARM.getOrDefault(alarm.code(), "a person looking at it, and an acknowledgement");
+        return END_OF_ALARM.entrySet().stream()
+                .filter(known -> alarm.is(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("a person looking at it, and an acknowledgement");
     }
 
     private boolean notTold(Reason reason) {
-        return held.stream().noneMatch(one -> one.reason().code().equals(reason.code()));
+        return held.stream().noneMatch(one -> one.reason().hasCodeOf(reason));
     }
 
     private void hold(ReasonCode code, String text, String endsWith) {

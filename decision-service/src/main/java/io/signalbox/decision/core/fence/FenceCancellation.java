@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.CancelledPlan;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
@@ -29,7 +30,7 @@ public final class FenceCancellation {
         boolean waits = own != null && said == null && isClaimOf(fence, own);
         if (own != null && said == null && !waits && fence != null) {
             draft.journal(
-                            "cancel-late",
+                            JournalKind.CANCEL_LATE,
                             Reason.of(
                                     ReasonCode.CANCEL_LATE,
                                     "plan " + own.plan() + ", which " + own.who() + " cancelled, was over before: "

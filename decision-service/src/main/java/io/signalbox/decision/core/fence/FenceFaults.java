@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -129,7 +130,7 @@ public final class FenceFaults {
                 .with("found", found == null ? "none" : found.text());
         draft.clear(FenceAlarms.BLOCKING);
         draft.raise(alarm);
-        draft.journal("fence-alarm", alarm).write();
+        draft.journal(JournalKind.FENCE_ALARM, alarm).write();
         draft.holds(draft.holds().fault(fault.told(draft.now)));
     }
 
@@ -147,7 +148,7 @@ public final class FenceFaults {
         }
         if (order != null) {
             draft.journal(
-                            "re-adopt-not-needed",
+                            JournalKind.RE_ADOPT_NOT_NEEDED,
                             Reason.of(ReasonCode.RE_ADOPT_NOT_NEEDED, "the fence at the provider is as it should be"))
                     .by(order.directive(), order.who())
                     .write();

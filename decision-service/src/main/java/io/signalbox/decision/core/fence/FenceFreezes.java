@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.Reason;
@@ -52,7 +53,7 @@ public final class FenceFreezes {
                     ReasonCode.THAWED_ELSEWHERE,
                     "the freeze of " + freeze.who() + " (" + freeze.why()
                             + ") was ended by an operator of another cell");
-            draft.journal("thawed-elsewhere", reason)
+            draft.journal(JournalKind.THAWED_ELSEWHERE, reason)
                     .by(freeze.directive(), freeze.who())
                     .write();
         }

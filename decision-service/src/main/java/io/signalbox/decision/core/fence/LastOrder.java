@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Agreed;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
@@ -208,7 +209,7 @@ public final class LastOrder {
         }
         draft.holds(draft.holds().override(null));
         if (wasWritten || override.target().equals(order.target())) {
-            String kind = order.target() == null ? "override-released" : "override-superseded";
+            JournalKind kind = order.target() == null ? JournalKind.OVERRIDE_RELEASED : JournalKind.OVERRIDE_SUPERSEDED;
             draft.journal(
                             kind,
                             Reason.of(
@@ -228,7 +229,7 @@ public final class LastOrder {
                 what + " of " + hold.who() + " (" + hold.why() + ") is lost, and is not tried again: "
                         + (by == null ? "another was written first" : words(by)));
         draft.raise(reason);
-        draft.journal(ReasonCode.ORDER_LOST.code(), reason)
+        draft.journal(JournalKind.ORDER_LOST, reason)
                 .by(hold.directive(), hold.who())
                 .write();
     }

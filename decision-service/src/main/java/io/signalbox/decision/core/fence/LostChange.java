@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -97,7 +98,7 @@ public final class LostChange {
         boolean news = !draft.reason().is(ReasonCode.PROVIDER_LOST_CHANGE);
         draft.become(moving.step(step, again), reason);
         if (news) {
-            draft.journal(ReasonCode.PROVIDER_LOST_CHANGE.code(), reason)
+            draft.journal(JournalKind.PROVIDER_LOST_CHANGE, reason)
                     .of(moving.plan())
                     .step(step)
                     .write();

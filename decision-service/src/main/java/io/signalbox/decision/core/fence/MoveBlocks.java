@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Agreed;
@@ -111,7 +112,7 @@ public final class MoveBlocks {
                     Reason.of(ReasonCode.ACKNOWLEDGED_ELSEWHERE, "an operator has acknowledged it in another cell");
             draft.memory(draft.memory().binding(bound.failed(null)));
             leave(draft, reason.text());
-            draft.journal("acknowledged-elsewhere", reason).write();
+            draft.journal(JournalKind.ACKNOWLEDGED_ELSEWHERE, reason).write();
         }
     }
 

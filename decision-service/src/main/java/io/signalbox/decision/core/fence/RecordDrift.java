@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
@@ -32,7 +33,7 @@ public final class RecordDrift {
         if (!sighting.drifted()) {
             if (draft.clear(List.of(ReasonCode.RECORDS_DRIFT, ReasonCode.RECORDS_OUTDATED))) {
                 draft.journal(
-                                "drift-gone",
+                                JournalKind.DRIFT_GONE,
                                 reason(ReasonCode.DRIFT_GONE, "the name is answered as it should be again", sighting))
                         .write();
             }
@@ -50,7 +51,7 @@ public final class RecordDrift {
                         sighting)
                 .with("writer", writer);
         if (draft.raise(alarm)) {
-            draft.journal("drift-seen", alarm).write();
+            draft.journal(JournalKind.DRIFT_SEEN, alarm).write();
         }
     }
 
@@ -67,7 +68,7 @@ public final class RecordDrift {
                 .toList();
         if (draft.clear(replaced)) {
             draft.journal(
-                            "drift-gone",
+                            JournalKind.DRIFT_GONE,
                             Reason.of(
                                     ReasonCode.DRIFT_GONE,
                                     "epoch " + draft.epoch() + " has replaced the traffic records"))
@@ -83,7 +84,7 @@ public final class RecordDrift {
                 sighting);
         draft.clear(List.of(ReasonCode.RECORDS_DRIFT));
         if (draft.raise(alarm)) {
-            draft.journal(ReasonCode.RECORDS_OUTDATED.code(), alarm).write();
+            draft.journal(JournalKind.RECORDS_OUTDATED, alarm).write();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
@@ -87,7 +88,7 @@ public final class SharedHolds {
                     "the order is in force in this cell only, since the fence has no room for "
                             + FenceHold.write(untold) + " beside " + fence.text());
             if (draft.raise(alarm)) {
-                draft.journal(ReasonCode.HOLD_UNPUBLISHED.code(), alarm).write();
+                draft.journal(JournalKind.HOLD_UNPUBLISHED, alarm).write();
             }
         }
     }

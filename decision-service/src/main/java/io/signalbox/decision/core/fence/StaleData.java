@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
@@ -40,7 +41,7 @@ public final class StaleData {
         draft.memory(draft.memory().marks(united));
         for (Mark mark : united.all()) {
             if (!before.all().contains(mark)) {
-                draft.journal(mark.isStale() ? "site-stale" : "site-seeded", words(mark))
+                draft.journal(mark.isStale() ? JournalKind.SITE_STALE : JournalKind.SITE_SEEDED, words(mark))
                         .write();
             }
         }
@@ -111,7 +112,7 @@ public final class StaleData {
                 fence.active() + " has the traffic, and its data is stale ("
                         + known.of(fence.active()).orElseThrow() + ")");
         if (draft.raise(alarm)) {
-            draft.journal(ReasonCode.ACTIVE_STALE.code(), alarm).write();
+            draft.journal(JournalKind.ACTIVE_STALE, alarm).write();
         }
     }
 
@@ -142,7 +143,7 @@ public final class StaleData {
                 "the traffic came to " + fence.active() + " by a fence that says nothing of stale data: " + text(marks)
                         + " gets none until somebody says that it was seeded again");
         if (draft.raise(alarm)) {
-            draft.journal(ReasonCode.DATA_UNKNOWN.code(), alarm).write();
+            draft.journal(JournalKind.DATA_UNKNOWN, alarm).write();
         }
         learn(draft, marks);
     }
@@ -210,11 +211,11 @@ public final class StaleData {
             } else if (mark.isStale()) {
                 String text = "a later one-way step has cut off " + order.site() + " again: the order about mark "
                         + order.site() + "@" + order.epoch() + " is over, and " + mark + " stays";
-                draft.journal("reseed-superseded", Reason.of(ReasonCode.RESEED_SUPERSEDED, text))
+                draft.journal(JournalKind.RESEED_SUPERSEDED, Reason.of(ReasonCode.RESEED_SUPERSEDED, text))
                         .by(order.directive(), order.who())
                         .write();
             } else {
-                draft.journal("reseed-done", words(mark))
+                draft.journal(JournalKind.RESEED_DONE, words(mark))
                         .by(order.directive(), order.who())
                         .write();
             }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.evidence.SiteVerdict;
@@ -172,21 +173,21 @@ public final class ServiceMachine {
         Hold.Override override = holds.override();
         if (override != null && override.endedAt(draft.now)) {
             LastOrder.ended(draft);
-            ended(draft, "override-expired", "the override to " + override.target(), override);
+            ended(draft, JournalKind.OVERRIDE_EXPIRED, "the override to " + override.target(), override);
         }
         Hold.Override proposed = holds.proposed();
         if (proposed != null && proposed.endedAt(draft.now)) {
             draft.holds(draft.holds().proposed(null));
-            ended(draft, "override-expired", "the proposed override to " + proposed.target(), proposed);
+            ended(draft, JournalKind.OVERRIDE_EXPIRED, "the proposed override to " + proposed.target(), proposed);
         }
         Hold.Freeze freeze = holds.freeze();
         if (freeze != null && freeze.endedAt(draft.now)) {
             draft.holds(draft.holds().freeze(null));
-            ended(draft, "freeze-expired", "the freeze", freeze);
+            ended(draft, JournalKind.FREEZE_EXPIRED, "the freeze", freeze);
         }
     }
 
-    private static void ended(TransitionBuilder draft, String kind, String what, Hold hold) {
+    private static void ended(TransitionBuilder draft, JournalKind kind, String what, Hold hold) {
         draft.journal(
                         kind,
                         Reason.of(
@@ -230,8 +231,8 @@ public final class ServiceMachine {
                         ReasonCode.NOT_ADOPTED,
                         "the policy's mode is " + mode.name().toLowerCase(Locale.ROOT)
                                 + ": no fence is written; traffic is taken to be at " + assumed);
-        if (!reason.code().equals(draft.reason().code())) {
-            draft.journal("held", reason).write();
+        if (!reason.hasCodeOf(draft.reason())) {
+            draft.journal(JournalKind.HELD, reason).write();
         }
         draft.become(new Phase.Unadopted(), reason);
         return proposal instanceof MoveProposal.Stay stay ? stay.reconsiderAt() : null;

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Plans;
@@ -27,9 +28,9 @@ final class StayDecision {
 
     /** No move is wanted. @return when to look again */
     static @Nullable Instant stay(TransitionBuilder draft, MoveProposal.Stay stay) {
-        boolean news = !stay.reason().code().equals(draft.reason().code());
+        boolean news = !stay.reason().hasCodeOf(draft.reason());
         if (news && isDecision(stay.reason())) {
-            draft.journal("held", stay.reason()).write();
+            draft.journal(JournalKind.HELD, stay.reason()).write();
         }
         draft.memory(draft.memory().approval(null));
         draft.become(new Phase.Steady(), stay.reason());
@@ -57,13 +58,11 @@ final class StayDecision {
         String text = "would move to " + move.to() + " (" + move.reason().text() + "), but: " + why.text();
         boolean known = draft.phase() instanceof Phase.AwaitingLeave waiting
                 && waiting.to().equals(move.to())
-                && waiting.held().code().equals(why.code());
+                && waiting.held().hasCodeOf(why);
         if (!known) {
-            draft.journal("held", why.withText(text)).write();
+            draft.journal(JournalKind.HELD, why.withText(text)).write();
         }
-        Reason reason = part == null
-                        || part.code()
-                                .equals(Reason.of(ReasonCode.SPLIT, why, "").code())
+        Reason reason = part == null || part.hasCodeOf(Reason.of(ReasonCode.SPLIT, why, ""))
                 ? why.withText(text)
                 : part.withText(text + "; and " + part.text());
         draft.become(

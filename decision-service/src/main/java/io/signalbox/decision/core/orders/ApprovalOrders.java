@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -92,7 +93,7 @@ public final class ApprovalOrders {
         draft.holds(draft.holds().override(override).proposed(null).release(null));
         if (proposed != null) {
             draft.journal(
-                            "override-superseded",
+                            JournalKind.OVERRIDE_SUPERSEDED,
                             Reason.of(
                                     ReasonCode.SUPERSEDED,
                                     "the forced override of " + proposed.who() + " to " + proposed.target()
@@ -128,7 +129,7 @@ public final class ApprovalOrders {
         if (approval != null && !approval.isFor(move.to(), move.kind(), ApprovalSubject.of(draft, move, plan))) {
             draft.memory(draft.memory().approval(null));
             draft.journal(
-                            "approval-void",
+                            JournalKind.APPROVAL_VOID,
                             Reason.of(
                                     ReasonCode.APPROVAL_VOID,
                                     "what " + approval.who() + " has approved has changed: "

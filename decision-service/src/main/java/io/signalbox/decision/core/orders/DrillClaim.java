@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.orders;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
@@ -79,7 +80,7 @@ final class DrillClaim {
         draft.holds(draft.holds().drill(drill.begun()));
         String effect = "traffic visits " + drill.target() + " for " + Instants.words(drill.lasts());
         Reason reason = Reason.of(ReasonCode.START_DRILL, drill.who() + ": " + drill.why() + "; " + effect);
-        draft.journal(DrillStart.KIND, reason)
+        draft.journal(JournalKind.START_DRILL, reason)
                 .by(drill.directive(), drill.who())
                 .write();
         DrillStart.tellBegin(draft, drill);
@@ -103,8 +104,8 @@ final class DrillClaim {
                         why));
         book.tell(draft, drill.name(), "drill of " + draft.service() + " does not begin: " + why.text());
         draft.journal(
-                        "directive-refused",
-                        why.withText("no drill begins: " + why.text()).with("kind", DrillStart.KIND))
+                        JournalKind.DIRECTIVE_REFUSED,
+                        why.withText("no drill begins: " + why.text()).with("kind", JournalKind.START_DRILL.text()))
                 .by(drill.directive(), drill.who())
                 .write();
     }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
@@ -129,7 +130,7 @@ public final class DrillProgress {
             Hold.Drill there = drill.there(draft.now);
             draft.holds(draft.holds().drill(there));
             draft.journal(
-                            "drill-away",
+                            JournalKind.DRILL_AWAY,
                             Reason.of(
                                     ReasonCode.DRILL_AWAY,
                                     "traffic is at " + drill.target() + " until " + there.until()))

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.orders;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.step.Action;
@@ -36,7 +37,7 @@ public final class DrillReports {
                 .with("startedAt", report.startedAt())
                 .with("awayAt", String.valueOf(report.awayAt()))
                 .with("homeAt", String.valueOf(report.homeAt()));
-        draft.journal("drill-report", reason).write();
+        draft.journal(JournalKind.DRILL_REPORT, reason).write();
     }
 
     void tell(TransitionBuilder draft, @Nullable String name, String text) {
@@ -46,7 +47,7 @@ public final class DrillReports {
 
     static void goHome(TransitionBuilder draft, Hold.Drill drill, Reason reason) {
         draft.holds(draft.holds().drill(drill.returning(reason)));
-        draft.journal("drill-returns", reason)
+        draft.journal(JournalKind.DRILL_RETURNS, reason)
                 .by(drill.directive(), drill.who())
                 .write();
     }

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Begins a drill that is ordered or due, unless something stands against it. */
 public final class DrillStart {
 
-    /** The kind of the order and of its journal entry. */
-    static final String KIND = "start-drill";
-
     private static final Duration UNSAID = Duration.ofMinutes(30);
 
     /** A run of the calendar that could not begin within this time is missed. */
@@ -171,7 +168,8 @@ public final class DrillStart {
         SiteName active = draft.active();
         ServiceState state = draft.state();
         if (active == null || !(draft.phase() instanceof Phase.Steady)) {
-            return Reason.of(ReasonCode.BUSY, "the service is " + draft.phase().label());
+            return Reason.of(
+                    ReasonCode.BUSY, "the service is " + draft.phase().label().text());
         }
         if (draft.holds().override() != null
                 || draft.holds().proposed() != null

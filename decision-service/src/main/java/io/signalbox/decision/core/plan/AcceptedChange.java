@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.dns.RecordSet;
@@ -24,11 +25,8 @@ public final class AcceptedChange {
 
     private AcceptedChange() {}
 
-    public static void note(TransitionBuilder draft, Phase.Moving moving, int step, ReasonCode code, String text) {
-        draft.journal(code.code(), Reason.of(code, text))
-                .of(moving.plan())
-                .step(step)
-                .write();
+    public static void note(TransitionBuilder draft, Phase.Moving moving, int step, JournalKind kind, Reason reason) {
+        draft.journal(kind, reason).of(moving.plan()).step(step).write();
     }
 
     /** The provider has accepted the switch. */
@@ -52,7 +50,7 @@ public final class AcceptedChange {
         draft.recovery(times);
         Reason reason = accepted(fence, detail);
         draft.become(moving.taken(times).step(step, later), reason);
-        draft.journal(ReasonCode.CHANGE_ACCEPTED.code(), reason)
+        draft.journal(JournalKind.CHANGE_ACCEPTED, reason)
                 .of(moving.plan())
                 .step(step)
                 .times(times)

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -7,6 +8,7 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepTask;
@@ -55,7 +57,7 @@ public final class AccessDenials {
         boolean known = draft.state().has(ReasonCode.ACCESS_DENIED);
         draft.raise(alarm);
         if (!known) {
-            draft.journal(ReasonCode.ACCESS_DENIED.code(), alarm)
+            draft.journal(JournalKind.ACCESS_DENIED, alarm)
                     .of(plan)
                     .step(outcome.step())
                     .write();
@@ -78,7 +80,11 @@ public final class AccessDenials {
     private static String credentials(StepTask task) {
         return switch (task) {
             case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Ramp _ -> "dns";
-            case StepTask.Switch change -> change.arguments().kind().equals("signal-switch") ? "signal-switch" : "dns";
+            case StepTask.Switch change ->
+                switch (change.arguments()) {
+                    case StepArguments.SignalSwitch signal -> signal.kind();
+                    case StepArguments.DnsSwitch _ -> "dns";
+                };
             case StepTask.Act act -> act.action().kind();
             case StepTask.Gate gate -> gate.work().kind();
         };

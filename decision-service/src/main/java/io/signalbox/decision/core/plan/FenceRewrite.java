@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -30,7 +31,7 @@ public final class FenceRewrite {
         draft.sighted();
         KnownFence.update(draft, seen, draft.records());
         FenceFaults.over(draft);
-        draft.journal("fence-words", reason).write();
+        draft.journal(JournalKind.FENCE_WORDS, reason).write();
         if (draft.phase() instanceof Phase.Moving moving) {
             if (moving.plan().kind() == MoveKind.HOLD) {
                 // A later plan writes what the fence still lacks.

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -108,7 +109,7 @@ public final class Notices {
 
     private static void lost(TransitionBuilder draft, Notice notice, String why) {
         draft.journal(
-                        "notice-lost",
+                        JournalKind.NOTICE_LOST,
                         Reason.of(ReasonCode.NOTICE_LOST, "\"" + notice.text() + "\" was not delivered: " + why))
                 .write();
     }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
@@ -51,7 +52,7 @@ public record ObjectiveResult(String name, Duration limit, Duration actual) {
         Instant end = end(times);
         of(draft.situation.service().reporting().objectives(), times, end == null ? draft.now : end).stream()
                 .filter(result -> !result.isMet())
-                .forEach(result -> draft.journal("objective-missed", result.reason())
+                .forEach(result -> draft.journal(JournalKind.OBJECTIVE_MISSED, result.reason())
                         .of(plan)
                         .times(times)
                         .write());

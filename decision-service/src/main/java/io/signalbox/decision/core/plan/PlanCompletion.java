@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.reason.Reason;
@@ -24,7 +25,7 @@ public final class PlanCompletion {
                     "the fence tells every cell what holds: "
                             + draft.knownFence().text());
             MoveBlocks.rest(draft, reason);
-            draft.journal("hold-published", reason).write();
+            draft.journal(JournalKind.HOLD_PUBLISHED, reason).write();
             return;
         }
         if (plan.kind() == MoveKind.ADJUST) {
@@ -47,7 +48,7 @@ public final class PlanCompletion {
             draft.recovery(moving.times());
         }
         draft.become(new Phase.Steady(), reason);
-        draft.journal(plan.isAdoption() ? "adopted" : "move-done", reason)
+        draft.journal(plan.isAdoption() ? JournalKind.ADOPTED : JournalKind.MOVE_DONE, reason)
                 .of(plan)
                 .times(moving.times())
                 .write();
@@ -67,7 +68,7 @@ public final class PlanCompletion {
                         : split.percent() + " % of the traffic goes to " + split.to() + ", the rest to "
                                 + fence.active());
         draft.become(new Phase.Steady(), reason);
-        draft.journal("adjusted", reason).of(moving.plan()).write();
+        draft.journal(JournalKind.ADJUSTED, reason).of(moving.plan()).write();
     }
 
     private static String tried(Phase.Moving moving) {
@@ -89,7 +90,7 @@ public final class PlanCompletion {
             draft.raise(reason);
         }
         draft.become(new Phase.Steady(), reason);
-        draft.journal("move-unproven", reason).of(moving.plan()).write();
+        draft.journal(JournalKind.MOVE_UNPROVEN, reason).of(moving.plan()).write();
         ObjectiveResult.check(draft, moving.plan(), moving.times());
     }
 
@@ -104,7 +105,7 @@ public final class PlanCompletion {
         }
         draft.recovery(moving.times());
         draft.become(new Phase.Steady(), reason);
-        draft.journal("move-unfinished", reason)
+        draft.journal(JournalKind.MOVE_UNFINISHED, reason)
                 .of(moving.plan())
                 .times(moving.times())
                 .write();

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Step.OnFailure;
@@ -72,7 +73,7 @@ public final class PlanFailure {
     public static void stuck(TransitionBuilder draft, Phase.Moving moving, Reason reason) {
         Planner.remember(draft, moving);
         draft.become(new Phase.Stuck(moving.plan(), moving.progress(), reason), reason);
-        draft.journal("stuck", reason).of(moving.plan()).write();
+        draft.journal(JournalKind.STUCK, reason).of(moving.plan()).write();
     }
 
     private static Reason deadline(TransitionBuilder draft) {

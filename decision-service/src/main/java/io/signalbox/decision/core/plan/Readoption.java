@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
@@ -181,7 +182,7 @@ public final class Readoption {
                 ReasonCode.RE_ADOPTED,
                 "the fence was replaced, and no traffic has moved: "
                         + draft.knownFence().text());
-        over(draft, moving, reason, "re-adopted");
+        over(draft, moving, reason, JournalKind.RE_ADOPTED);
         draft.sighted();
     }
 
@@ -190,10 +191,10 @@ public final class Readoption {
                 draft,
                 moving,
                 Reason.of(ReasonCode.RE_ADOPT_FAILED, ending.reason().text()),
-                "re-adopt-failed");
+                JournalKind.RE_ADOPT_FAILED);
     }
 
-    private static void over(TransitionBuilder draft, Phase.Moving moving, Reason reason, String kind) {
+    private static void over(TransitionBuilder draft, Phase.Moving moving, Reason reason, JournalKind kind) {
         Hold.Readopt order = draft.holds().readopt();
         draft.holds(draft.holds().readopt(null));
         draft.become(draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(), reason);

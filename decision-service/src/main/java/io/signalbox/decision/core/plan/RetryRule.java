@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
@@ -83,7 +84,7 @@ public final class RetryRule {
                         + ending.reason().text()));
         draft.become(new Phase.Steady(), ending.reason());
         draft.journal(
-                        "move-abandoned",
+                        JournalKind.MOVE_ABANDONED,
                         ending.reason()
                                 .withText(ending.reason().text() + "; nothing was changed: it may be tried again at "
                                         + notBefore))
@@ -106,7 +107,7 @@ public final class RetryRule {
         }
         draft.memory(draft.memory().retry(retry.metDrift()));
         String text = "another writer has changed the records, and the next plan overwrites the change: " + why.text();
-        draft.journal("drift-seen", Reason.of(ReasonCode.RECORDS_DRIFT, text))
+        draft.journal(JournalKind.DRIFT_SEEN, Reason.of(ReasonCode.RECORDS_DRIFT, text))
                 .of(plan)
                 .step(step)
                 .write();

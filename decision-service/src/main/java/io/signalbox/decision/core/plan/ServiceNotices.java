@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.notice.NoticeEvent;
@@ -43,51 +44,60 @@ public final class ServiceNotices {
             ReasonCode.ALL_DOWN_RESEED_PENDING,
             ReasonCode.ALL_DOWN_CLAIM_TARGET);
 
-    private static final String VERDICT = "verdict";
-    private static final String HELD = "held";
     private static final String MOVE = "move";
     private static final String STUCK = "stuck";
     private static final String OVERRIDE = "override";
     private static final String FREEZE = "freeze";
 
     /** By the kind of the journal entry. Verdicts have their own rule. */
-    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+    private static final Map<JournalKind, Meaning> MEANINGS = Map.ofEntries(
             Map.entry(
-                    "move-started",
+                    JournalKind.MOVE_STARTED,
                     Meaning.of(NoticeKind.MOVE_STARTED, MOVE, Severity.WAITS, "the move from FROM to TO begins")),
-            Map.entry("move-done", Meaning.over(NoticeKind.MOVE_DONE, MOVE, "the traffic has moved from FROM to TO")),
             Map.entry(
-                    "move-unproven",
+                    JournalKind.MOVE_DONE,
+                    Meaning.over(NoticeKind.MOVE_DONE, MOVE, "the traffic has moved from FROM to TO")),
+            Map.entry(
+                    JournalKind.MOVE_UNPROVEN,
                     Meaning.of(NoticeKind.MOVE_FAILED, MOVE, Severity.ALARM, "the move to TO is not proven")),
             Map.entry(
-                    "move-unfinished",
+                    JournalKind.MOVE_UNFINISHED,
                     Meaning.of(NoticeKind.MOVE_FAILED, MOVE, Severity.ALARM, "the move to TO is not finished")),
             Map.entry(
-                    "move-abandoned",
+                    JournalKind.MOVE_ABANDONED,
                     Meaning.of(NoticeKind.MOVE_FAILED, MOVE, Severity.WAITS, "the move to TO was given up")),
-            Map.entry(HELD, Meaning.of(NoticeKind.MOVE_HELD, MOVE, Severity.WAITS, "no move begins")),
+            Map.entry(JournalKind.HELD, Meaning.of(NoticeKind.MOVE_HELD, MOVE, Severity.WAITS, "no move begins")),
             Map.entry(
-                    "objective-missed",
+                    JournalKind.OBJECTIVE_MISSED,
                     Meaning.of(
                             NoticeKind.OBJECTIVE_MISSED,
                             "objective",
                             Severity.WAITS,
                             "the move to TO missed an objective")),
             Map.entry(
-                    "stuck", Meaning.of(NoticeKind.STUCK, STUCK, Severity.ALARM, "the move to TO waits for a person")),
-            Map.entry("acknowledge", Meaning.over(NoticeKind.STUCK, STUCK, "the stuck move was acknowledged")),
+                    JournalKind.STUCK,
+                    Meaning.of(NoticeKind.STUCK, STUCK, Severity.ALARM, "the move to TO waits for a person")),
             Map.entry(
-                    "acknowledged-elsewhere",
+                    JournalKind.ACKNOWLEDGE, Meaning.over(NoticeKind.STUCK, STUCK, "the stuck move was acknowledged")),
+            Map.entry(
+                    JournalKind.ACKNOWLEDGED_ELSEWHERE,
                     Meaning.over(NoticeKind.STUCK, STUCK, "the stuck move was acknowledged in another cell")),
-            Map.entry("override", Meaning.of(NoticeKind.OVERRIDE, OVERRIDE, Severity.WAITS, "an override was ordered")),
-            Map.entry("override-superseded", Meaning.over(NoticeKind.OVERRIDE, OVERRIDE, "the override was replaced")),
-            Map.entry("override-expired", Meaning.over(NoticeKind.OVERRIDE, OVERRIDE, "the override has ended")),
-            Map.entry("release", Meaning.over(NoticeKind.OVERRIDE, OVERRIDE, "the override was released")),
-            Map.entry("freeze", Meaning.of(NoticeKind.FREEZE, FREEZE, Severity.WAITS, "a freeze was ordered")),
-            Map.entry("freeze-expired", Meaning.over(NoticeKind.FREEZE, FREEZE, "the freeze has ended")),
-            Map.entry("thaw", Meaning.over(NoticeKind.FREEZE, FREEZE, "the freeze was lifted")),
             Map.entry(
-                    "thawed-elsewhere",
+                    JournalKind.OVERRIDE,
+                    Meaning.of(NoticeKind.OVERRIDE, OVERRIDE, Severity.WAITS, "an override was ordered")),
+            Map.entry(
+                    JournalKind.OVERRIDE_SUPERSEDED,
+                    Meaning.over(NoticeKind.OVERRIDE, OVERRIDE, "the override was replaced")),
+            Map.entry(
+                    JournalKind.OVERRIDE_EXPIRED,
+                    Meaning.over(NoticeKind.OVERRIDE, OVERRIDE, "the override has ended")),
+            Map.entry(JournalKind.RELEASE, Meaning.over(NoticeKind.OVERRIDE, OVERRIDE, "the override was released")),
+            Map.entry(
+                    JournalKind.FREEZE, Meaning.of(NoticeKind.FREEZE, FREEZE, Severity.WAITS, "a freeze was ordered")),
+            Map.entry(JournalKind.FREEZE_EXPIRED, Meaning.over(NoticeKind.FREEZE, FREEZE, "the freeze has ended")),
+            Map.entry(JournalKind.THAW, Meaning.over(NoticeKind.FREEZE, FREEZE, "the freeze was lifted")),
+            Map.entry(
+                    JournalKind.THAWED_ELSEWHERE,
                     Meaning.over(NoticeKind.FREEZE, FREEZE, "the freeze was lifted in another cell")));
 
     private ServiceNotices() {}
@@ -108,11 +118,12 @@ public final class ServiceNotices {
     }
 
     private static @Nullable Meaning meaning(TransitionBuilder draft, JournalEntry entry) {
-        return switch (entry.kind()) {
-            case VERDICT -> verdict(draft, entry.evidence());
-            case HELD -> isWanted(draft, entry.reason()) ? MEANINGS.get(HELD) : null;
-            default -> MEANINGS.get(entry.kind());
-        };
+        JournalKind kind = entry.knownKind();
+        if (kind == JournalKind.VERDICT) {
+            return verdict(draft, entry.evidence());
+        }
+        boolean unwanted = kind == JournalKind.HELD && !isWanted(draft, entry.reason());
+        return kind == null || unwanted ? null : MEANINGS.get(kind);
     }
 
     /** A site that is UP when it is measured for the first time is no news. */

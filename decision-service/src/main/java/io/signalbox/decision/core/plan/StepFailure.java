@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.decision.core.state.Plan;
@@ -43,7 +44,7 @@ public final class StepFailure {
             @Nullable Boolean untouched) {
         Plan.Step planned = plan.steps().get(step);
         if (plan.steps().size() > 1) {
-            draft.journal("step-failed", why.withText(planned.name() + ": " + why.text()))
+            draft.journal(JournalKind.STEP_FAILED, why.withText(planned.name() + ": " + why.text()))
                     .of(plan)
                     .step(step)
                     .write();

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.plan;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
@@ -201,8 +202,10 @@ public final class TrafficRamp {
                     draft,
                     moving,
                     step,
-                    ReasonCode.RAMP,
-                    "a part of the traffic goes to " + moving.plan().to() + ": " + fence.text());
+                    JournalKind.RAMP,
+                    Reason.of(
+                            ReasonCode.RAMP,
+                            "a part of the traffic goes to " + moving.plan().to() + ": " + fence.text()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
@@ -155,7 +156,7 @@ public final class Rehearsal {
             }
             case Effect.Journal(JournalEntry entry) -> {
                 ServiceName service = entry.service();
-                if (service != null && entry.kind().equals("move-started")) {
+                if (service != null && entry.is(JournalKind.MOVE_STARTED)) {
                     reasons.put(service, entry.reason());
                 }
                 listener.journalled(entry);

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.report;
 
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.SiteVerdict;
@@ -10,6 +11,7 @@ import io.signalbox.contract.topology.Objectives;
 import io.signalbox.decision.core.plan.ObjectiveResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds the moves in the journal of one service. */
 public final class MoveReports {
 
-    private static final String STARTED = "move-started";
-    private static final String HELD = "held";
-    private static final String ASKS = "step-asks";
-    private static final Map<String, String> RESULTS = Map.of(
-            "move-done", "done",
-            "move-abandoned", "abandoned",
-            "move-unproven", "unproven",
-            "move-unfinished", "unfinished",
-            "stuck", "stuck");
-    private static final Set<String> STEPS =
-            Set.of("claimed", "change-accepted", "step-done", "step-failed", ASKS, "step-not-undone");
+    private static final Map<JournalKind, String> RESULTS = Map.of(
+            JournalKind.MOVE_DONE, "done",
+            JournalKind.MOVE_ABANDONED, "abandoned",
+            JournalKind.MOVE_UNPROVEN, "unproven",
+            JournalKind.MOVE_UNFINISHED, "unfinished",
+            JournalKind.STUCK, "stuck");
+    private static final Set<JournalKind> STEPS = EnumSet.of(
+            JournalKind.CLAIMED,
+            JournalKind.CHANGE_ACCEPTED,
+            JournalKind.STEP_DONE,
+            JournalKind.STEP_FAILED,
+            JournalKind.STEP_ASKS,
+            JournalKind.STEP_NOT_UNDONE);
 
     private final ServiceName service;
     private final List<JournalEntry> entries;
@@ -64,7 +68,7 @@ public final class MoveReports {
 
     private List<JournalEntry> starts() {
         return entries.stream()
-                .filter(entry -> entry.kind().equals(STARTED) && entry.plan() != null)
+                .filter(entry -> entry.is(JournalKind.MOVE_STARTED) && entry.plan() != null)
                 .toList();
     }
 
@@ -73,7 +77,7 @@ public final class MoveReports {
         List<JournalEntry> own =
                 entries.stream().filter(entry -> plan.equals(entry.plan())).toList();
         JournalEntry end = own.stream()
-                .filter(entry -> RESULTS.containsKey(entry.kind()))
+                .filter(entry -> entry.isAny(RESULTS.keySet()))
                 .findFirst()
                 .orElse(null);
         RecoveryTimes times = times(own);
@@ -85,7 +89,7 @@ public final class MoveReports {
                 start.from(),
                 start.to(),
                 own.getLast().epoch(),
-                end == null ? "under-way" : RESULTS.getOrDefault(end.kind(), end.kind()),
+                end == null ? "under-way" : result(end),
                 start.at(),
                 end == null ? null : end.at(),
                 start.reason(),
@@ -100,10 +104,14 @@ public final class MoveReports {
                 failure == null ? null : failure.evidence(),
                 waits(timeline, start),
                 own.stream()
-                        .filter(entry -> STEPS.contains(entry.kind()))
+                        .filter(entry -> entry.isAny(STEPS))
                         .map(entry -> new MoveReport.Step(entry.step(), entry.at(), entry.kind(), entry.reason()))
                         .toList(),
                 timeline);
+    }
+
+    private static String result(JournalEntry end) {
+        return Objects.requireNonNull(RESULTS.get(end.knownKind()));
     }
 
     /** The newest times that an entry of the plan has. */
@@ -147,7 +155,7 @@ public final class MoveReports {
             if (entry.plan() != null) {
                 return first;
             }
-            if (entry.kind().equals(HELD)) {
+            if (entry.is(JournalKind.HELD)) {
                 first = entry;
             }
         }
@@ -158,8 +166,8 @@ public final class MoveReports {
         var waits = new ArrayList<MoveReport.Wait>();
         for (int n = 0; n < timeline.size(); n++) {
             JournalEntry entry = timeline.get(n);
-            boolean held = entry.kind().equals(HELD) && entry.version() < start.version();
-            if (held || entry.kind().equals(ASKS)) {
+            boolean held = entry.is(JournalKind.HELD) && entry.version() < start.version();
+            if (held || entry.is(JournalKind.STEP_ASKS)) {
                 waits.add(new MoveReport.Wait(
                         entry.at(), until(timeline.subList(n + 1, timeline.size()), held), entry.reason()));
             }
@@ -171,7 +179,7 @@ public final class MoveReports {
     private static @Nullable Instant until(List<JournalEntry> later, boolean held) {
         return later.stream()
                 .filter(entry ->
-                        held ? entry.kind().equals(HELD) || entry.kind().equals(STARTED) : entry.plan() != null)
+                        held ? entry.is(JournalKind.HELD) || entry.is(JournalKind.MOVE_STARTED) : entry.plan() != null)
                 .map(JournalEntry::at)
                 .findFirst()
                 .orElse(null);

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.select;
 
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
@@ -28,9 +29,11 @@ public final class VerdictUpdates {
         Penalty after = Penalty.after(before, verdict.verdict(), damping, draft.now);
         draft.memory(draft.memory().penalty(site, after));
         if (known == null || known.verdict() != verdict.verdict()) {
-            draft.journal("verdict", verdict.reason()).evidence(verdict).write();
+            draft.journal(JournalKind.VERDICT, verdict.reason())
+                    .evidence(verdict)
+                    .write();
         } else if (!Objects.equals(known.checks(), verdict.checks())) {
-            draft.journal("check", verdict.reason()).evidence(verdict).write();
+            draft.journal(JournalKind.CHECK, verdict.reason()).evidence(verdict).write();
         }
         boolean blind = known != null && !Objects.equals(known.blind(), verdict.blind());
         if (blind
@@ -41,7 +44,7 @@ public final class VerdictUpdates {
         if (after != null && after.suppressed() && (before == null || !before.suppressed())) {
             Instant until = after.reusableAt(damping);
             draft.journal(
-                            "suppressed",
+                            JournalKind.SUPPRESSED,
                             Reason.of(
                                     ReasonCode.SUPPRESSED,
                                     site + " has failed too often: it is no target until " + until))

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.shadow;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
@@ -91,7 +92,7 @@ public final class ShadowPolicy {
         realWhy = begun(real.journal(), realWhy);
         if (state == null ? isKnown(next) : mustBeginAnew(real)) {
             ServiceState fresh = begun(next, now);
-            next = noted(next, ReasonCode.SHADOW_BEGINS, why, fleet, notes, now);
+            next = noted(next, JournalKind.SHADOW_BEGINS, why, fleet, notes, now);
             perform(machine.tick(fresh, fleet, now), fleet, now);
         } else if (state != null) {
             perform(live(heard(state, real, fleet, now), event, real, fleet, now), fleet, now);
@@ -136,20 +137,22 @@ public final class ShadowPolicy {
     /** Another cell has moved the traffic; or traffic has moved while the shadow policy is stuck. */
     private boolean mustBeginAnew(Transition real) {
         boolean anothers =
-                wrote(real, "fence-adopted") && !realSite(real.next()).equals(this.real);
-        boolean moved = wrote(real, "change-accepted");
+                wrote(real, JournalKind.FENCE_ADOPTED) && !realSite(real.next()).equals(this.real);
+        boolean moved = wrote(real, JournalKind.CHANGE_ACCEPTED);
         return anothers || moved && state != null && state.phase() instanceof Phase.Stuck;
     }
 
-    private static boolean wrote(Transition real, String kind) {
-        return real.journal().stream().anyMatch(entry -> entry.kind().equals(kind));
+    private static boolean wrote(Transition real, JournalKind kind) {
+        return real.journal().stream().anyMatch(entry -> entry.is(kind));
     }
 
     /** Orders of other cells apply to the shadow policy as well. */
     private ServiceState heard(ServiceState mine, Transition real, FleetState fleet, Instant now) {
         Fence pretended = mine.fence();
         Fence fence = real.next().fence();
-        if (pretended == null || fence == null || !wrote(real, "fence-adopted") && !wrote(real, "fence-words")) {
+        if (pretended == null
+                || fence == null
+                || !wrote(real, JournalKind.FENCE_ADOPTED) && !wrote(real, JournalKind.FENCE_WORDS)) {
             return mine;
         }
         var draft = new TransitionBuilder(situation, mine, fleet, now);
@@ -232,7 +235,7 @@ public final class ShadowPolicy {
 
     private static boolean taken(Directive directive, Transition real) {
         return real.journal().stream()
-                .noneMatch(entry -> entry.kind().equals("directive-refused")
+                .noneMatch(entry -> entry.is(JournalKind.DIRECTIVE_REFUSED)
                         && directive.id().equals(entry.directive()));
     }
 
@@ -270,7 +273,7 @@ public final class ShadowPolicy {
     private static @Nullable Reason begun(List<JournalEntry> journal, @Nullable Reason otherwise) {
         Reason reason = otherwise;
         for (JournalEntry entry : journal) {
-            reason = entry.kind().equals("move-started") ? entry.reason() : reason;
+            reason = entry.is(JournalKind.MOVE_STARTED) ? entry.reason() : reason;
         }
         return reason;
     }
@@ -288,7 +291,7 @@ public final class ShadowPolicy {
             elsewhere = null;
             return noted(
                     real,
-                    ReasonCode.SHADOW_AGREES,
+                    JournalKind.SHADOW_AGREES,
                     Reason.of(
                             ReasonCode.SHADOW_AGREES,
                             "the shadow policy would have the traffic at " + mine + " as well"),
@@ -300,7 +303,7 @@ public final class ShadowPolicy {
             elsewhere = mine;
             return noted(
                     real,
-                    ReasonCode.SHADOW_DISAGREES,
+                    JournalKind.SHADOW_DISAGREES,
                     disagreement(moved ? why : state.reason(), state, real),
                     fleet,
                     notes,
@@ -336,13 +339,13 @@ public final class ShadowPolicy {
 
     private ServiceState noted(
             ServiceState real,
-            ReasonCode kind,
+            JournalKind kind,
             Reason reason,
             FleetState fleet,
             List<JournalEntry> notes,
             Instant now) {
         var draft = new TransitionBuilder(situation, real, fleet, now);
-        draft.journal(kind.code(), reason).write();
+        draft.journal(kind, reason).write();
         Transition noted = draft.done(null);
         notes.addAll(noted.journal());
         return noted.next();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServicePhase;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
@@ -117,17 +118,17 @@ public sealed interface Phase {
         }
 
         @Override
-        public String label() {
+        public ServicePhase label() {
             if (plan.kind() == MoveKind.HOLD) {
-                return "publishing";
+                return ServicePhase.PUBLISHING;
             }
             if (plan.kind() == MoveKind.ADJUST) {
-                return "adjusting";
+                return ServicePhase.ADJUSTING;
             }
             if (plan.kind() == MoveKind.READOPTION) {
-                return "re-adopting";
+                return ServicePhase.RE_ADOPTING;
             }
-            return ending != null ? "undoing" : accepted ? "proving" : "moving";
+            return ending != null ? ServicePhase.UNDOING : accepted ? ServicePhase.PROVING : ServicePhase.MOVING;
         }
 
         /** Progress of the step that moves the traffic. */
@@ -155,13 +156,13 @@ public sealed interface Phase {
     }
 
     /** The phase's name in the public state. */
-    default String label() {
+    default ServicePhase label() {
         return switch (this) {
-            case Unadopted _ -> "unadopted";
-            case Steady _ -> "steady";
-            case AwaitingLeave _ -> "awaiting-leave";
+            case Unadopted _ -> ServicePhase.UNADOPTED;
+            case Steady _ -> ServicePhase.STEADY;
+            case AwaitingLeave _ -> ServicePhase.AWAITING_LEAVE;
             case Moving moving -> moving.label();
-            case Stuck _ -> "stuck";
+            case Stuck _ -> ServicePhase.STUCK;
         };
     }
 

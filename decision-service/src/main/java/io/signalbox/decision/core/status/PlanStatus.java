@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.status;
 
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.StepState;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.execution.PlanExecution;
 import io.signalbox.decision.core.govern.Governor;
@@ -73,21 +74,21 @@ final class PlanStatus {
                 step.name(),
                 step.task().label(),
                 step.stage(),
-                state(progress),
+                state(progress).text(),
                 progress.lastAttempt(),
                 since(progress),
                 progress instanceof StepProgress.Waiting ? waits : detail(progress));
     }
 
-    private static String state(StepProgress progress) {
+    private static StepState state(StepProgress progress) {
         return switch (progress) {
-            case StepProgress.Waiting _ -> "waiting";
-            case StepProgress.Watching _, StepProgress.Running _ -> "running";
-            case StepProgress.Asking _ -> "asking";
-            case StepProgress.Done _ -> "done";
-            case StepProgress.Failed _ -> "failed";
-            case StepProgress.Undoing _ -> "undoing";
-            case StepProgress.Undone undone -> undone.trouble() == null ? "undone" : "failed";
+            case StepProgress.Waiting _ -> StepState.WAITING;
+            case StepProgress.Watching _, StepProgress.Running _ -> StepState.RUNNING;
+            case StepProgress.Asking _ -> StepState.ASKING;
+            case StepProgress.Done _ -> StepState.DONE;
+            case StepProgress.Failed _ -> StepState.FAILED;
+            case StepProgress.Undoing _ -> StepState.UNDOING;
+            case StepProgress.Undone undone -> undone.trouble() == null ? StepState.UNDONE : StepState.FAILED;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 
@@ -10,10 +11,9 @@ public final class DirectiveReply {
     private DirectiveReply() {}
 
     public static void taken(TransitionBuilder draft, Directive directive, String effect) {
-        String kind = directive.order().kind();
         String local = travels(directive.order()) ? draft.situation.localOnly() : "";
         draft.journal(
-                        kind,
+                        JournalKind.of(directive.order()),
                         Reason.of(
                                 of(directive.order()),
                                 directive.who() + ": " + directive.why() + "; " + effect
@@ -68,7 +68,7 @@ public final class DirectiveReply {
 
     public static void refuse(TransitionBuilder draft, Directive directive, Reason reason) {
         String kind = directive.order().kind();
-        draft.journal("directive-refused", reason.with("kind", kind))
+        draft.journal(JournalKind.DIRECTIVE_REFUSED, reason.with("kind", kind))
                 .by(directive.id(), directive.who())
                 .write();
     }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.reason.Reason;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalEntryBuilder {
 
     private final TransitionBuilder draft;
-    private final String kind;
+    private final JournalKind kind;
     private final Reason reason;
     private @Nullable Plan plan;
     private int step;
@@ -20,7 +21,7 @@ public final class JournalEntryBuilder {
     private @Nullable SiteVerdict evidence;
     private @Nullable RecoveryTimes times;
 
-    JournalEntryBuilder(TransitionBuilder draft, String kind, Reason reason) {
+    JournalEntryBuilder(TransitionBuilder draft, JournalKind kind, Reason reason) {
         this.draft = draft;
         this.kind = kind;
         this.reason = reason;
@@ -59,7 +60,7 @@ public final class JournalEntryBuilder {
                 draft.service(),
                 draft.version() + 1,
                 draft.now,
-                kind,
+                kind.text(),
                 plan == null ? draft.active() : plan.from(),
                 plan == null ? null : plan.to(),
                 draft.epoch(),

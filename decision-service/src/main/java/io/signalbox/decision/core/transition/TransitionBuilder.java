@@ -2,6 +2,7 @@ package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.JournalKind;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.evidence.SiteVerdict;
@@ -135,7 +136,8 @@ public final class TransitionBuilder {
     /** The known fence; fails when there is none. */
     public Fence knownFence() {
         if (fence == null) {
-            throw new IllegalStateException(before.service() + " has no fence, and is " + phase.label());
+            throw new IllegalStateException(
+                    before.service() + " has no fence, and is " + phase.label().text());
         }
         return fence;
     }
@@ -191,7 +193,7 @@ public final class TransitionBuilder {
     }
 
     public void become(Phase phase, Reason reason) {
-        boolean same = phase.label().equals(this.phase.label()) && reason.code().equals(this.reason.code());
+        boolean same = phase.label() == this.phase.label() && reason.hasCodeOf(this.reason);
         this.since = same ? since : now;
         this.phase = phase;
         this.reason = reason;
@@ -273,7 +275,7 @@ public final class TransitionBuilder {
     }
 
     /** Starts a journal entry of this kind. */
-    public JournalEntryBuilder journal(String kind, Reason reason) {
+    public JournalEntryBuilder journal(JournalKind kind, Reason reason) {
         return new JournalEntryBuilder(this, kind, reason);
     }
 
