@@ -2,10 +2,12 @@ package io.signalbox.contract;
 
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.environment.TopologyText;
 import io.signalbox.contract.topology.reader.Candidate;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologyReader;
 import io.signalbox.contract.topology.reader.ZeroFile;
+import io.signalbox.contract.topology.yaml.Findings;
 import io.signalbox.fuzz.Code;
 import io.signalbox.fuzz.FuzzedParser;
 import java.io.IOException;
@@ -17,9 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The readers of a topology, of a candidate for a backtest, and of the variables that stand for a topology. */
+/** The readers of a topology, of an environment's file, of a candidate for a backtest, and of the variables that stand for a topology. */
 final class TopologyParsers {
 
     private static final String READER = "io.signalbox.contract.topology.reader";
@@ -30,7 +33,7 @@ final class TopologyParsers {
     private TopologyParsers() {}
 
     static List<FuzzedParser> all() {
-        return List.of(topology(), candidate(), zeroFile());
+        return List.of(topology(), environment(), candidate(), zeroFile());
     }
 
     /**
@@ -80,6 +83,50 @@ final class TopologyParsers {
                                 "InvalidTopologyException")
                         .without(YAML, "Environment"),
                 input -> requireOutcome(TopologyReader.read(input, ENVIRONMENT)));
+    }
+
+    /** The file of an environment, over an example. */
+    private static FuzzedParser environment() {
+        byte[] base = example("active-passive-ecs/topology.yaml");
+        return new FuzzedParser(
+                "environment",
+                Stream.concat(environments().stream(), texts("""
+                                        base: topology.yaml
+                                        values: {NAME: dev.example.com}
+                                        changes:
+                                          vantages: [us-east-1]
+                                          references: null
+                                          services:
+                                            api:
+                                              sites: [{name: us-west-1, absent: true}, {name: eu-west-1, priority: 3}]
+                                              probes: [{name: health, interval: 5s}]
+                                              plans: null
+                                        """).stream()).toList(),
+                List.of(
+                        "base: ",
+                        "values:\n",
+                        "changes:\n",
+                        "null",
+                        "absent: true",
+                        "name: ",
+                        "&a ",
+                        "*a",
+                        "${NAME}",
+                        "[",
+                        "{"),
+                Code.ofPackages("io.signalbox.contract.topology.environment"),
+                input -> environment(input, base));
+    }
+
+    private static void environment(byte[] input, byte[] base) {
+        var findings = new Findings();
+        TopologyText text = TopologyText.of(input, _ -> base, findings);
+        if (text.root() == null && findings.none()) {
+            throw new IllegalStateException("neither a topology nor a problem");
+        }
+        if (findings.none()) {
+            requireOutcome(TopologyReader.read(text.rendered().getBytes(StandardCharsets.UTF_8), ENVIRONMENT));
+        }
     }
 
     private static void requireOutcome(TopologyReader.Result result) {
@@ -148,7 +195,7 @@ final class TopologyParsers {
     }
 
     private static Topology example() {
-        byte[] text = examples().getFirst();
+        byte[] text = example("active-passive-ecs/topology.yaml");
         return switch (TopologyReader.read(text, ENVIRONMENT)) {
             case TopologyReader.Result.Read(Topology topology) -> topology;
             case TopologyReader.Result.Invalid invalid -> throw new IllegalStateException(invalid.toString());
@@ -208,10 +255,31 @@ final class TopologyParsers {
                 .toList();
     }
 
+    private static byte[] example(String file) {
+        try {
+            return Files.readAllBytes(ROOT.resolve("examples").resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<byte[]> examples() {
+        return files(file -> !isOfEnvironment(file));
+    }
+
+    private static List<byte[]> environments() {
+        return files(TopologyParsers::isOfEnvironment);
+    }
+
+    private static boolean isOfEnvironment(Path file) {
+        return file.getParent().endsWith("environments");
+    }
+
+    private static List<byte[]> files(Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(ROOT.resolve("examples"))) {
             var all = new ArrayList<byte[]>();
             for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(wanted)
                     .sorted()
                     .toList()) {
                 all.add(Files.readAllBytes(file));

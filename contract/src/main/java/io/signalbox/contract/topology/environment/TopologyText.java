@@ -8,6 +8,7 @@ import io.signalbox.contract.topology.yaml.YamlText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,25 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * What a topology is read from: one file, or the file of an environment and the base that it names.
  *
  * @param root of the whole text; null if there is none, and then the findings say why
- * @param base the file that the environment's file names; null if there is none
+ * @param base the file that the environment's file names, as it is written; null if there is none
  * @param digest of the bytes of all files
  */
-public record TopologyText(@Nullable Node root, @Nullable Path base, String digest) {
+public record TopologyText(@Nullable Node root, @Nullable String base, String digest) {
+
+    /** Reads the file that an environment's file names. */
+    @FunctionalInterface
+    public interface BaseFile {
+        /** @param base as it is written */
+        byte[] read(String base) throws IOException;
+    }
 
     /** @throws IOException if {@code file} cannot be read; a base that cannot be read is a finding */
     public static TopologyText read(Path file, Findings findings) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return of(Files.readAllBytes(file), base -> Files.readAllBytes(beside(file, base)), findings);
+    }
+
+    /** @param bytes of the file that was asked for */
+    public static TopologyText of(byte[] bytes, BaseFile baseFile, Findings findings) {
         Node root = YamlText.compose(bytes, findings);
         if (root == null || !EnvironmentFile.isOne(root)) {
             return new TopologyText(root, null, Digest.of(bytes));
@@ -37,23 +49,30 @@ public record TopologyText(@Nullable Node root, @Nullable Path base, String dige
         if (base == null) {
             return new TopologyText(null, null, Digest.of(bytes));
         }
-        Path path = file.resolveSibling(base).normalize();
         byte[] baseBytes;
         try {
-            baseBytes = Files.readAllBytes(path);
+            baseBytes = baseFile.read(base);
         } catch (IOException e) {
             environment.baseUnreadable(e);
-            return new TopologyText(null, path, Digest.of(bytes));
+            return new TopologyText(null, base, Digest.of(bytes));
         }
         Node baseRoot = YamlText.compose(baseBytes, base, findings);
         Node whole = baseRoot == null ? null : environment.applied(baseRoot);
-        return new TopologyText(findings.none() ? whole : null, path, digest(bytes, baseBytes));
+        return new TopologyText(findings.none() ? whole : null, base, digest(bytes, baseBytes));
     }
 
-    /** The digest that {@link #read} would find now. @param base as it was found by the last reading */
-    public static String digest(Path file, @Nullable Path base) throws IOException {
+    private static Path beside(Path file, String base) throws IOException {
+        try {
+            return file.resolveSibling(base);
+        } catch (InvalidPathException e) {
+            throw new IOException(e.getReason(), e);
+        }
+    }
+
+    /** The digest that {@link #read} would find now. @param base as the last reading has found it */
+    public static String digest(Path file, @Nullable String base) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return base == null ? Digest.of(bytes) : digest(bytes, Files.readAllBytes(base));
+        return base == null ? Digest.of(bytes) : digest(bytes, Files.readAllBytes(beside(file, base)));
     }
 
     private static String digest(byte[] bytes, byte[] baseBytes) {

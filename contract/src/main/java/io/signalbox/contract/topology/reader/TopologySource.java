@@ -23,7 +23,7 @@ public final class TopologySource {
     /** What was read last: the same bytes need no second reading. */
     private String digestRead = "";
 
-    private @Nullable Path baseRead;
+    private @Nullable String baseRead;
 
     private Reload last = new Reload.Unchanged();
 
