@@ -208,7 +208,7 @@ planted: ## Plants one defect after the other in the core: the simulated worlds 
 	    decision-service/target/planted
 
 # Of all parsers, so that each gets its share of MINUTES.
-PARSERS := 26
+PARSERS := 27
 FUZZED  := contract probe-service decision-service
 
 fuzz: ## Feeds broken input to each parser, for MINUTES=10 in all from SEED=1 on; keeps what it finds in */src/test/resources/fuzz, with KEEP=1 also inputs that reach new lines
