@@ -32,6 +32,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,16 @@ class LoginsTest {
         return Objects.requireNonNull(described.get(Topics.COMMANDS)).authorizedOperations();
     }
 
+    /** A connection that was on its way with the credentials of before may still fail one request. */
+    private static Set<AclOperation> rightsAfterRenewal(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            return rights(admin);
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(SaslAuthenticationException.class);
+            return rights(admin);
+        }
+    }
+
     /** The explanation of what a new client with these credentials meets; empty if it is let in. */
     private static Optional<String> met(CellAccess access) throws InterruptedException {
         try (var admin = client(access)) {
@@ -156,7 +167,7 @@ class LoginsTest {
                     .contains("invalid credentials")
                     .endsWith("; replace it in " + access.folder() + ", or create the user"));
             write(access, "password", "first");
-            assertThat(rights(admin)).contains(AclOperation.READ);
+            assertThat(rightsAfterRenewal(admin)).contains(AclOperation.READ);
         }
 
         password(AccessTable.VIEWER, mechanism, "second");
@@ -203,7 +214,7 @@ class LoginsTest {
                             + "/token expired on " + late.expires().truncatedTo(ChronoUnit.SECONDS) + ": renew it");
             write(access, "token", issuer.sign(claims));
             assertThat(met(access)).isEmpty();
-            assertThat(rights(first)).contains(AclOperation.READ);
+            assertThat(rightsAfterRenewal(first)).contains(AclOperation.READ);
         }
     }
 
@@ -227,7 +238,7 @@ class LoginsTest {
             }
             write(access, "token", issuer.sign(claims));
             assertThat(met(access)).isEmpty();
-            assertThat(rights(first)).contains(AclOperation.READ);
+            assertThat(rightsAfterRenewal(first)).contains(AclOperation.READ);
         }
     }
 
