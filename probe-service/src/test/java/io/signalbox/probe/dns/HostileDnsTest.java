@@ -108,11 +108,12 @@ class HostileDnsTest {
         return other;
     }
 
+    /** No more than a socket's receive buffer holds by default: from a full one the kernel drops the right answer, too. */
     @Test
     void datagramsWithAnotherIdChangeNothing() throws IOException {
         CheckResult checkResult = probe(
                 (query, reply, _) -> {
-                    for (int i = 1; i <= 100; i++) {
+                    for (int i = 1; i <= 30; i++) {
                         reply.send(otherId(answer(query, "192.0.2.9"), i));
                         reply.send(new byte[] {1, 2, 3});
                         reply.send(otherId(Arrays.copyOf(answer(query, "192.0.2.9"), 30), i));
