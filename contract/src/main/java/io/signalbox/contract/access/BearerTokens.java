@@ -30,6 +30,14 @@ public final class BearerTokens {
         public Holder {
             roles = Set.copyOf(roles);
         }
+
+        /** True if the holder may send this heartbeat: with the role for all, or with a scope that contains it. */
+        public boolean mayBeat(String service, String site, String probe) {
+            return roles.contains(Roles.HEARTBEAT)
+                    || roles.stream()
+                            .flatMap(role -> HeartbeatScope.of(role).stream())
+                            .anyMatch(scope -> scope.contains(service, site, probe));
+        }
     }
 
     private static final int FIELDS = 3;
@@ -135,12 +143,13 @@ public final class BearerTokens {
         private Set<String> roles(int number, String words) {
             var roles = new HashSet<String>();
             for (String role : words.split(",", -1)) {
-                if (Roles.ALL.contains(role)) {
+                if (Roles.ALL.contains(role) || HeartbeatScope.of(role).isPresent()) {
                     roles.add(role);
                 } else {
                     problem(
                             number,
-                            "expected roles out of " + Roles.ALL + " with commas between, got \"" + role + "\"");
+                            "expected roles out of " + Roles.ALL + " or " + HeartbeatScope.FORM
+                                    + " with commas between, got \"" + role + "\"");
                 }
             }
             return roles;

@@ -47,6 +47,42 @@ class BearerTokensTest {
     }
 
     @Test
+    void aTokenForOneJobSendsNoOtherHeartbeat() throws InvalidTokensException {
+        var nightly = read("job heartbeat:orders/us-east-1/nightly,viewer " + DEMO)
+                .holder("demo")
+                .orElseThrow();
+
+        assertThat(nightly.mayBeat("orders", "us-east-1", "nightly")).isTrue();
+        assertThat(nightly.mayBeat("orders", "us-east-1", "hourly")).isFalse();
+        assertThat(nightly.mayBeat("orders", "us-west-2", "nightly")).isFalse();
+        assertThat(nightly.mayBeat("carts", "us-east-1", "nightly")).isFalse();
+        assertThat(nightly.roles()).doesNotContain("heartbeat").contains("viewer");
+    }
+
+    @Test
+    void aStarStandsForAll() throws InvalidTokensException {
+        var orders =
+                read("job heartbeat:orders/*/nightly " + DEMO).holder("demo").orElseThrow();
+
+        assertThat(orders.mayBeat("orders", "us-west-2", "nightly")).isTrue();
+        assertThat(orders.mayBeat("orders", "us-west-2", "hourly")).isFalse();
+        assertThat(read("job heartbeat " + DEMO).holder("demo").orElseThrow().mayBeat("a", "b", "c"))
+                .isTrue();
+        assertThat(read("job viewer " + DEMO).holder("demo").orElseThrow().mayBeat("a", "b", "c"))
+                .isFalse();
+    }
+
+    @Test
+    void aScopeThatNamesNoJobIsRefused() {
+        for (String scope :
+                List.of("heartbeat:", "heartbeat:orders", "heartbeat:orders/us-east-1/", "heartbeat:a/b/c/d")) {
+            assertThatThrownBy(() -> read("job " + scope + " " + DEMO))
+                    .hasMessageContaining("heartbeat:<service>/<site>/<probe>")
+                    .hasMessageContaining("got \"" + scope + "\"");
+        }
+    }
+
+    @Test
     void knowsNobodyByAnotherToken() throws InvalidTokensException {
         assertThat(read("ann operator " + DEMO).holder("Demo")).isEmpty();
         assertThat(BearerTokens.NONE.holder("demo")).isEmpty();
@@ -63,7 +99,7 @@ class BearerTokensTest {
                 .isInstanceOf(InvalidTokensException.class)
                 .hasMessageContaining("tokens has 7 problems")
                 .hasMessageContaining(
-                        "tokens:1: expected roles out of [viewer, operator, approver, heartbeat] with commas between,"
+                        "tokens:1: expected roles out of [viewer, operator, approver, heartbeat] or heartbeat:<service>/<site>/<probe> with commas between,"
                                 + " got \"king\"")
                 .hasMessageContaining("tokens:2: expected name, roles and the token's SHA-256, got 2 words")
                 .hasMessageContaining("tokens:3: expected a SHA-256 of 64 lower-case hex digits, got 3 characters")

@@ -2,6 +2,7 @@ package io.signalbox.decision.access;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.access.FailedLogins;
 import io.signalbox.decision.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;

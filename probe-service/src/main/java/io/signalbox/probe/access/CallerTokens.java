@@ -10,9 +10,8 @@ import io.signalbox.contract.access.TokenFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The current tokens. An invalid file prevents the start; later it is logged, and the previous tokens stay in force. */
 @ApplicationScoped
@@ -40,9 +39,8 @@ public class CallerTokens {
         file.reload(LOG::info, LOG::warn);
     }
 
-    /** Null for an unknown token. */
-    @Nullable
-    Set<String> roles(String token) {
-        return file.holder(token).map(BearerTokens.Holder::roles).orElse(null);
+    /** Empty for an unknown token. */
+    Optional<BearerTokens.Holder> holder(String token) {
+        return file.holder(token);
     }
 }

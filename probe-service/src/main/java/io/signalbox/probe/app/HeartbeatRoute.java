@@ -5,7 +5,6 @@ import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.probe.access.Authorizer;
-import io.signalbox.probe.access.TokenRole;
 import io.signalbox.probe.core.CheckName;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,7 +20,6 @@ import java.util.Optional;
 public class HeartbeatRoute {
 
     private static final int NO_CONTENT = 204;
-    private static final int NOT_FOUND = 404;
 
     private final Prober prober;
     private final Authorizer callers;
@@ -36,23 +34,22 @@ public class HeartbeatRoute {
     }
 
     private void beat(RoutingContext context) {
-        int refused = callers.refuse(context, TokenRole.HEARTBEAT);
-        if (refused > 0) {
-            answer(context, refused);
-            return;
-        }
-        boolean heard = check(context).filter(prober::beat).isPresent();
-        answer(context, heard ? NO_CONTENT : NOT_FOUND);
-    }
-
-    private static void answer(RoutingContext context, int status) {
-        var _ = context.response().setStatusCode(status).end();
-    }
-
-    private static Optional<CheckName> check(RoutingContext context) {
         String service = name(context, "service");
         String site = name(context, "site");
         String probe = name(context, "probe");
+        Optional<Authorizer.Refusal> refusal = callers.refusal(
+                context, "heartbeat, for this job or for all", holder -> holder.mayBeat(service, site, probe));
+        if (refusal.isPresent()) {
+            ProblemDetails.of(refusal.get()).answer(context);
+        } else if (check(service, site, probe).filter(prober::beat).isPresent()) {
+            var _ = context.response().setStatusCode(NO_CONTENT).end();
+        } else {
+            ProblemDetails.of(Problem.UNKNOWN_CHECK, "no heartbeat check has this name")
+                    .answer(context);
+        }
+    }
+
+    private static Optional<CheckName> check(String service, String site, String probe) {
         return service.isEmpty() || site.isEmpty() || probe.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CheckName(new ServiceName(service), new SiteName(site), new ProbeName(probe)));

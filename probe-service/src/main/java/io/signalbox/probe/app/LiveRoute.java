@@ -63,15 +63,14 @@ public class LiveRoute {
     }
 
     private void checks(RoutingContext context) {
-        int refused = callers.refuse(context, TokenRole.VIEWER, TokenRole.OPERATOR, TokenRole.APPROVER);
-        if (refused > 0) {
-            ProblemDetails.of(refused, "a token with the role viewer or operator is required")
-                    .answer(context);
+        var refusal = callers.refusal(context, TokenRole.VIEWER, TokenRole.OPERATOR, TokenRole.APPROVER);
+        if (refusal.isPresent()) {
+            ProblemDetails.of(refusal.get()).answer(context);
             return;
         }
         RunningProber running = prober.running().orElse(null);
         if (running == null) {
-            ProblemDetails.of(503, "there is no topology yet").answer(context);
+            ProblemDetails.of(Problem.STARTING, "there is no topology yet").answer(context);
             return;
         }
         try {
@@ -92,8 +91,8 @@ public class LiveRoute {
                 here.runOnContext(_ -> answer(context, json));
             } catch (RuntimeException e) {
                 LOG.warnf(e, "the checks cannot be listed");
-                here.runOnContext(_ ->
-                        ProblemDetails.of(500, "the checks cannot be listed").answer(context));
+                here.runOnContext(_ -> ProblemDetails.of(Problem.INTERNAL_ERROR, "the checks cannot be listed")
+                        .answer(context));
             }
         });
     }

@@ -61,19 +61,14 @@ public class OnceRoute {
     }
 
     private void admit(RoutingContext context) {
-        int refused = callers.refuse(context, TokenRole.OPERATOR);
-        if (refused > 0) {
-            ProblemDetails.of(refused, "a token with the role operator is required")
-                    .answer(context);
-        } else {
-            context.next();
-        }
+        callers.refusal(context, TokenRole.OPERATOR)
+                .ifPresentOrElse(refusal -> ProblemDetails.of(refusal).answer(context), context::next);
     }
 
     private void probe(RoutingContext context) {
         if (!leave.tryAcquire()) {
             context.response().putHeader("Retry-After", "1");
-            ProblemDetails.of(429, MOST_AT_ONCE + " on-demand checks are already running")
+            ProblemDetails.of(Problem.TOO_MANY_CHECKS, MOST_AT_ONCE + " on-demand checks are already running")
                     .answer(context);
             return;
         }
@@ -102,7 +97,7 @@ public class OnceRoute {
         try {
             RunningProber running = prober.running().orElse(null);
             if (running == null) {
-                return ProblemDetails.of(503, "there is no topology yet")::answer;
+                return ProblemDetails.of(Problem.STARTING, "there is no topology yet")::answer;
             }
             var allowed = UrlAllowList.of(settings.once().allow().orElse(""));
             List<CheckReport> found = made(running, OnceRequest.of(body, allowed));
@@ -117,10 +112,10 @@ public class OnceRoute {
         } catch (InvalidRequestException e) {
             return ProblemDetails.of(e)::answer;
         } catch (CheckSelection.Unknown e) {
-            return ProblemDetails.of(404, e.getMessage())::answer;
+            return ProblemDetails.of(Problem.UNKNOWN_CHECK, String.valueOf(e.getMessage()))::answer;
         } catch (RuntimeException e) {
             LOG.warnf(e, "on-demand check failed");
-            return ProblemDetails.of(500, "the check could not be run")::answer;
+            return ProblemDetails.of(Problem.INTERNAL_ERROR, "the check could not be run")::answer;
         }
     }
 

@@ -19,11 +19,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.signalbox.probe.sites.Site;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +89,48 @@ class OperatorsToolsTest {
         looking("beat-it", "").then().statusCode(403);
         looking("see-it", "").then().statusCode(200);
         looking("probe-it", "").then().statusCode(200);
+    }
+
+    @Test
+    void eachRefusalIsAProblemWhoseTypeIsExplained() {
+        for (var refused : List.of(
+                probing("who", HEALTH),
+                looking("beat-it", ""),
+                given().header("Authorization", "Bearer beat-it").post("/api/v1/heartbeats/orders/us-east-1/none"),
+                get("/api/v1/nothing"))) {
+            String type = refused.then()
+                    .contentType("application/problem+json")
+                    .body("status", equalTo(refused.statusCode()))
+                    .body("detail", notNullValue())
+                    .extract()
+                    .path("type");
+            get(type).then().statusCode(200).body("type", equalTo(type)).body("remedy", notNullValue());
+        }
+    }
+
+    /** From an address of its own: others are not slowed. */
+    @Test
+    void tooManyWrongTokensAreSlowedFromTheirAddressOnly() throws Exception {
+        try (var guessing = HttpClient.newBuilder()
+                .localAddress(InetAddress.ofLiteral("127.0.0.77"))
+                .build()) {
+            var answers = new ArrayList<Integer>();
+            for (int i = 0; i < 100; i++) {
+                answers.add(status(guessing, "guess-" + i));
+            }
+            assertThat(answers.subList(0, 30)).containsOnly(401);
+            assertThat(answers).contains(429);
+        }
+        looking("see-it", "").then().statusCode(200);
+        assertThat(get("/q/metrics").body().asString())
+                .containsPattern("signalbox_logins_failed_total\\{[^}]*answer=\"429\"[^}]*} [1-9]");
+    }
+
+    private static int status(HttpClient client, String token) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/checks"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test

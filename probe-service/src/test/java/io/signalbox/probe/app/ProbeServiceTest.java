@@ -105,10 +105,12 @@ class ProbeServiceTest {
                 .isEqualTo(404);
         assertThat(post("/api/v1/heartbeats/orders/us-east-1/J$b", "Bearer beat-it"))
                 .isEqualTo(404);
+        assertThat(post(job, "Bearer beat-another")).isEqualTo(403);
         get(job).then().statusCode(405);
         assertThat(metrics()).doesNotContainPattern("probe_success\\{.*probe=\"job\"");
 
         assertThat(post(job, "Bearer beat-it")).isEqualTo(204);
+        assertThat(post(job, "Bearer beat-one")).isEqualTo(204);
         awaitMetric(sample("probe_success", "job", "watch", "1.0"));
     }
 

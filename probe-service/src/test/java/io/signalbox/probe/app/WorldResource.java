@@ -54,7 +54,9 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
             write("600ms");
             Path tokens = Files.writeString(
                     directory.resolve("tokens"),
-                    "job heartbeat " + Tokens.sha256("beat-it") + "\nops operator " + Tokens.sha256("probe-it")
+                    "job heartbeat " + Tokens.sha256("beat-it") + "\nother heartbeat:orders/us-east-1/other "
+                            + Tokens.sha256("beat-another") + "\none heartbeat:orders/us-east-1/job "
+                            + Tokens.sha256("beat-one") + "\nops operator " + Tokens.sha256("probe-it")
                             + "\nsee viewer " + Tokens.sha256("see-it") + "\n");
             return Map.of(
                     "signalbox.topology",

@@ -1,4 +1,4 @@
-package io.signalbox.decision.access;
+package io.signalbox.contract.access;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.Map;
  * The failed logins of each address, as one bucket each: {@link #BURST} at once, then one in each {@link #REFILL}. Remembers so many
  * addresses, and forgets the one that was used least recently. An IPv6 network of 64 bits counts as one address.
  */
-final class FailedLogins {
+public final class FailedLogins {
 
     static final int BURST = 30;
     static final Duration REFILL = Duration.ofSeconds(1);
@@ -32,13 +32,13 @@ final class FailedLogins {
     };
 
     /** @param address literal */
-    synchronized void failed(String address, Instant now) {
+    public synchronized void failed(String address, Instant now) {
         fullAt.merge(network(address), now.plus(REFILL), (before, first) -> later(before, now)
                 .plus(REFILL));
     }
 
     /** True while the bucket of the address is empty. */
-    synchronized boolean isBlocked(String address, Instant now) {
+    public synchronized boolean isBlocked(String address, Instant now) {
         Instant full = fullAt.get(network(address));
         return full != null && full.isAfter(now.plus(FULL.minus(REFILL)));
     }

@@ -1,4 +1,4 @@
-package io.signalbox.decision.access;
+package io.signalbox.contract.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
