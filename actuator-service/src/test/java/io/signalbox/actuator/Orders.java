@@ -74,18 +74,28 @@ public final class Orders {
     }
 
     public static Command move(Fence expected, Fence next, List<RecordSet> remove) {
+        return move(ZONE, expected, next, remove);
+    }
+
+    /** @param zone its name or its id */
+    public static Command move(String zone, Fence expected, Fence next, List<RecordSet> remove) {
         return command(
                 expected,
                 next,
                 new StepArguments.DnsSwitch(
-                        ZONE, HOSTNAME, next.active(), remove, records(next.active()), null, null, null));
+                        zone, HOSTNAME, next.active(), remove, records(next.active()), null, null, null));
     }
 
     public static Command adopt(Fence next) {
+        return adopt(ZONE, next);
+    }
+
+    /** @param zone its name or its id */
+    public static Command adopt(String zone, Fence next) {
         return command(
                 null,
                 next,
-                new StepArguments.DnsAdopt(ZONE, HOSTNAME, EAST, Map.of(EAST, records(EAST), WEST, records(WEST))));
+                new StepArguments.DnsAdopt(zone, HOSTNAME, EAST, Map.of(EAST, records(EAST), WEST, records(WEST))));
     }
 
     public static Command command(Fence expected, Fence next, StepArguments arguments) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
@@ -50,15 +51,30 @@ public final class World implements AutoCloseable {
 
     public final Identities identities = new Identities();
     public final Route53 route53 = Route53.start(Pace.INSTANT, identities);
-    public final HostedZone zone = route53.createZone(Orders.ZONE);
-    public final NameServer nameServer = NameServer.start(route53, Map.of());
+    public final HostedZone zone;
+    public final NameServer nameServer;
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final Outside outside = new Outside(meters, identities);
     private boolean described = true;
-    private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
+    private final DirectQueries queries;
     private final SocketProbe probe =
             new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault(), () -> AllowedAddresses.NONE);
     private final Route53Client client = client(route53);
+
+    public World() {
+        this(route53 -> route53.createZone(Orders.ZONE));
+    }
+
+    private World(Function<Route53, HostedZone> created) {
+        zone = created.apply(route53);
+        nameServer = NameServer.start(route53, Map.of());
+        queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
+    }
+
+    /** Its zone has an id that is known before. */
+    public static World withZone(String id) {
+        return new World(route53 -> route53.createZoneWithId(id, Orders.ZONE));
+    }
 
     public static Route53Client client(Route53 route53) {
         return Route53Client.builder()

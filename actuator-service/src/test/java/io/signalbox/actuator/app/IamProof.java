@@ -1,11 +1,16 @@
 package io.signalbox.actuator.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.actuator.app.PolicyPieces.Piece;
 import io.signalbox.actuator.app.ProofWork.Result;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.Holder;
 import io.signalbox.contract.topology.needs.IamPolicy;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.iam.Policy;
+import io.signalbox.sandbox.identity.Identities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,7 +27,9 @@ import java.util.stream.Stream;
  */
 final class IamProof {
 
-    private static final Map<String, String> SETTINGS = Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, String> SETTINGS = Map.of(
+            "SIGNALBOX_DRIFT_CLOUDTRAIL", "true", "AWS_ROLE_ARN", "arn:aws:iam::" + Identities.HOME + ":role/actuator");
 
     private final Set<String> known = new HashSet<>();
     private final Set<String> noticed = new HashSet<>();
@@ -57,7 +64,7 @@ final class IamProof {
     }
 
     static Stream<ProofWork> works() {
-        return Stream.of(ProofSteps.all(), ProofReads.all(), ProofCommands.all())
+        return Stream.of(ProofSteps.all(), ProofReads.all(), ProofRoles.all(), ProofCommands.all())
                 .flatMap(List::stream);
     }
 
@@ -66,8 +73,16 @@ final class IamProof {
         return work.run().under(Policy.read(policy(work, topology)), topology);
     }
 
-    private static String policy(ProofWork work, Topology topology) {
-        return IamPolicy.of(topology, work.holder(), SETTINGS);
+    private static String policy(ProofWork work, Topology topology) throws JsonProcessingException {
+        String written = IamPolicy.of(topology, work.holder(), SETTINGS);
+        if (work.holder() != Holder.ACTUATOR || topology.roles().isEmpty()) {
+            return written;
+        }
+        JsonNode policies = JSON.readTree(written);
+        return (work.role().isEmpty()
+                        ? policies.required("actuator")
+                        : policies.required("roles").required(work.role()).required("policy"))
+                .toString();
     }
 
     private void prove(ProofWork work) throws Exception {
@@ -76,12 +91,12 @@ final class IamProof {
         Result whole = work.run().under(Policy.read(policy), topology);
         calls += whole.calls();
         unexpected += whole.refusals().size() + (whole.trouble().isEmpty() ? 0 : 1);
-        System.out.printf("%s %s%n", work.holder(), work.name());
+        System.out.println(work);
         if (!whole.trouble().isEmpty() || !whole.refusals().isEmpty()) {
             System.out.println("  DENIED WITH THE WHOLE POLICY " + whole.trouble() + " " + whole.refusals());
         }
         for (Piece piece : PolicyPieces.of(policy)) {
-            String action = work.holder() + " " + piece.action();
+            String action = work.whose() + " " + piece.action();
             if (work.uses(piece.action())) {
                 tried.add(action);
                 remove(work, topology, piece);
@@ -92,7 +107,7 @@ final class IamProof {
     }
 
     private void remove(ProofWork work, Topology topology, Piece piece) throws Exception {
-        String name = work.holder() + " " + work.topology().hashCode() + " " + piece.text();
+        String name = work.whose() + " " + work.topology().hashCode() + " " + piece.text();
         boolean first = known.add(name);
         removed += first ? 1 : 0;
         Result result = work.run().under(Policy.read(piece.without()), topology);

@@ -98,7 +98,7 @@ final class ProofReads {
         }
     }
 
-    private static Result readsHistory(Policy policy) {
+    static Result readsHistory(Policy policy) {
         try (var world = new World();
                 var client = client(CloudTrailClient.builder(), "us-east-1", world.outside.cloud.endpoint())) {
             ProofSteps.allow(world.identities, policy);

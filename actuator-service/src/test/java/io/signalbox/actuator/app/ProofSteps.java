@@ -13,6 +13,7 @@ import static io.signalbox.actuator.Orders.record;
 import static io.signalbox.actuator.Orders.records;
 import static io.signalbox.actuator.Orders.undo;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.PublicAddresses;
 import io.signalbox.actuator.SignalWorld;
@@ -50,6 +51,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,8 @@ final class ProofSteps {
     /** After this many attempts that wait for a permission, none will be done. */
     private static final int MOST_DENIED = 20;
 
+    private static final Fence HOME = fence(16, EAST, "p16");
+    private static final String ZONE_ID = "Z0123456789ABCDEFGHIJ";
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private ProofSteps() {}
@@ -81,6 +85,12 @@ final class ProofSteps {
                         Holder.ACTUATOR,
                         List.of("route53"),
                         (policy, _) -> switches(policy)),
+                new ProofWork(
+                        "dns-adopt, dns-switch in a zone with an id",
+                        Commanded.ORDERS.replace("zone: example.com", "zone: " + ZONE_ID),
+                        Holder.ACTUATOR,
+                        List.of("route53"),
+                        (policy, _) -> switchesById(policy)),
                 action(
                         "ecs-scale: {region: us-west-2, cluster: shop, service: orders, desired: 6}",
                         outside -> {
@@ -137,7 +147,25 @@ final class ProofSteps {
                         _ -> {},
                         "cloudwatch"),
                 new ProofWork(
-                        "signal-switch", signalled(), Holder.ACTUATOR, List.of("s3"), (policy, _) -> signals(policy)));
+                        "signal-switch", signalled(), Holder.ACTUATOR, List.of("s3"), (policy, _) -> signals(policy)),
+                new ProofWork(
+                        "signal-switch with routing controls",
+                        controlled(),
+                        Holder.ACTUATOR,
+                        List.of("route53-recovery-cluster"),
+                        (policy, _) -> controls(policy)));
+    }
+
+    private static String controlled() {
+        String endpoint = "{region: %s, url: \"https://%s.example.com/v1\"}";
+        String endpoints = RecoveryControl.REGIONS.stream()
+                .map(region -> endpoint.formatted(region, region))
+                .collect(Collectors.joining(", "));
+        return signalled()
+                .replace(
+                        "region: us-west-2}}",
+                        "region: us-west-2, routingControl: {endpoints: [" + endpoints + "], preferred: \""
+                                + SignalWorld.EAST_CONTROL + "\", standby: \"" + SignalWorld.WEST_CONTROL + "\"}}}");
     }
 
     private static String signalled() {
@@ -208,7 +236,7 @@ final class ProofSteps {
     }
 
     /** The resolver answers a private zone of the same name: only the API tells the servers that clients ask. */
-    private static Result switches(Policy policy) {
+    static Result switches(Policy policy) {
         try (var world = new World();
                 var resolver = NameServer.resolver(world.route53, NETWORK)) {
             world.route53.createPrivateZone(ZONE, NETWORK);
@@ -217,32 +245,57 @@ final class ProofSteps {
             var addresses = new PublicAddresses(world.zone, world.nameServer, resolver);
             try (var servers = new DirectQueries(
                     new ProvidedServers(world.provider(), addresses, (_, _) -> {}, InstantSource.system()))) {
-                return Result.of(switched(() -> world.steps(servers)), world.identities);
+                return Result.of(switched(ZONE, () -> world.steps(servers)), world.identities);
             }
         }
     }
 
-    private static String switched(Supplier<StepDispatcher> steps) {
-        Fence first = fence(1, EAST, "p1");
-        String trouble = carry(steps, adopt(first), new ArrayList<>());
-        return trouble.isEmpty() ? carry(steps, move(first, fence(2, WEST, "p2")), new ArrayList<>()) : trouble;
+    private static Result switchesById(Policy policy) {
+        try (var world = World.withZone(ZONE_ID).undescribed()) {
+            world.seed(records(EAST));
+            allow(world.identities, policy);
+            var addresses = new PublicAddresses(world.zone, world.nameServer, world.nameServer);
+            try (var servers = new DirectQueries(
+                    new ProvidedServers(world.provider(), addresses, (_, _) -> {}, InstantSource.system()))) {
+                return Result.of(switched(ZONE_ID, () -> world.steps(servers)), world.identities);
+            }
+        }
     }
 
-    /** There and back: the signal is looked for, written, and removed. */
+    private static String switched(String zone, Supplier<StepDispatcher> steps) {
+        Fence first = fence(1, EAST, "p1");
+        String trouble = carry(steps, adopt(zone, first), new ArrayList<>());
+        return trouble.isEmpty()
+                ? carry(steps, move(zone, first, fence(2, WEST, "p2"), records(EAST)), new ArrayList<>())
+                : trouble;
+    }
+
     private static Result signals(Policy policy) {
-        Fence home = fence(16, EAST, "p16");
-        Fence away = fence(17, WEST, "p17");
-        try (var world = new SignalWorld(home);
+        try (var world = new SignalWorld(HOME);
                 var outside = new Outside(world.meters)) {
             allow(world.identities, policy);
-            Supplier<StepDispatcher> steps = () -> world.steps(outside);
-            String trouble = Stream.of(world.move(home, away), world.move(away, fence(18, EAST, "p18")))
-                    .map(move -> carry(steps, move, new ArrayList<>()))
-                    .filter(each -> !each.isEmpty())
-                    .findFirst()
-                    .orElse("");
-            return Result.of(trouble, world.identities);
+            return Result.of(thereAndBack(world, outside), world.identities);
         }
+    }
+
+    private static Result controls(Policy policy) {
+        var identities = new Identities();
+        try (var outside = new Outside(new SimpleMeterRegistry(), identities);
+                var world = SignalWorld.controlled(HOME, outside)) {
+            allow(identities, policy);
+            return Result.of(thereAndBack(world, outside), identities);
+        }
+    }
+
+    /** The signal is looked for, written, and removed. */
+    private static String thereAndBack(SignalWorld world, Outside outside) {
+        Supplier<StepDispatcher> steps = () -> world.steps(outside);
+        Fence away = fence(17, WEST, "p17");
+        return Stream.of(world.move(HOME, away), world.move(away, fence(18, EAST, "p18")))
+                .map(move -> carry(steps, move, new ArrayList<>()))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     static void allow(Identities identities, Policy policy) {

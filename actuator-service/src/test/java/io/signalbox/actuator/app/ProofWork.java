@@ -11,12 +11,17 @@ import java.util.List;
  * What a process does for a topology.
  *
  * @param topology as a file
+ * @param role the ARN of the role whose policy it is; empty for that of the process's own credentials
  * @param used actions, or prefixes of them, whose permissions it needs; the others of the policy are shown by other work
  */
-record ProofWork(String name, String topology, Holder holder, List<String> used, Run run) {
+record ProofWork(String name, String topology, Holder holder, String role, List<String> used, Run run) {
 
     /** Words of AWS in a message about a missing permission; action and resource follow. */
     static final String DENIED = "is not authorized to perform: ";
+
+    ProofWork(String name, String topology, Holder holder, List<String> used, Run run) {
+        this(name, topology, holder, "", used, run);
+    }
 
     boolean uses(String action) {
         return used.stream().anyMatch(each -> action.equals(each) || action.startsWith(each + ":"));
@@ -46,8 +51,13 @@ record ProofWork(String name, String topology, Holder holder, List<String> used,
         Result under(Policy policy, Topology topology) throws Exception;
     }
 
+    /** Whose policy it is. */
+    String whose() {
+        return role.isEmpty() ? holder.toString() : role;
+    }
+
     @Override
     public String toString() {
-        return holder + " " + name;
+        return whose() + " " + name;
     }
 }

@@ -60,8 +60,16 @@ public final class Route53 implements AutoCloseable {
 
     /** The same in an account. */
     public HostedZone createZone(String account, String name) {
-        String nameServer = "ns-" + (operations.zones().size() + 1) + ".sandbox.";
-        return operations.create(account, name, nameServer, List.of());
+        return operations.create(account, name, nextNameServer(), List.of());
+    }
+
+    /** The same with an id that is known before. @param id as Route 53 gives them, such as {@code Z0123456789ABCDEFGHIJ} */
+    public HostedZone createZoneWithId(String id, String name) {
+        return operations.create(Identities.HOME, id, name, nextNameServer(), List.of());
+    }
+
+    private String nextNameServer() {
+        return "ns-" + (operations.zones().size() + 1) + ".sandbox.";
     }
 
     /** Creates a private zone, which only the resolvers of its networks answer. */

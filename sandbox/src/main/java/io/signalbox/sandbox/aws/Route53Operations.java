@@ -36,7 +36,11 @@ final class Route53Operations {
     record Performed(String result, List<RecordChange> batch, XmlWriter reply) {}
 
     HostedZone create(String account, String name, String nameServer, List<HostedZone.Vpc> vpcs) {
-        var zone = new HostedZone(account, id('Z'), name, nameServer, vpcs, pace);
+        return create(account, id('Z'), name, nameServer, vpcs);
+    }
+
+    HostedZone create(String account, String id, String name, String nameServer, List<HostedZone.Vpc> vpcs) {
+        var zone = new HostedZone(account, id, name, nameServer, vpcs, pace);
         zones.put(zone.id(), zone);
         return zone;
     }
