@@ -64,6 +64,7 @@ class ExamplesIT {
         assertThat(result.flippedMillis()).isPositive();
         assertThat(result.detectionMillis()).isPositive();
         assertThat(world.route53().audit().violations()).isEmpty();
+        assertThat(world.policies().refusals()).isEmpty();
         return result;
     }
 }

@@ -38,6 +38,7 @@ class RaceIT {
                             .sum())
                     .isEqualTo(100);
             assertThat(world.route53().audit().violations()).isEmpty();
+            assertThat(world.policies().refusals()).isEmpty();
         }
     }
 }

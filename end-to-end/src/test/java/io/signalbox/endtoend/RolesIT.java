@@ -96,6 +96,7 @@ class RolesIT {
     void aRoleThatMayNotBeAssumedIsNamedAndHoldsUpNoOtherAccount() {
         var refused = new AwsRole("arn:aws:iam::444444444444:role/nobody", "unknown");
         stage.follow(PLANS.replace("\"" + WORK.arn() + "\"", "{arn: \"" + refused.arn() + "\", externalId: unknown}"));
+        stage.world().sts().distrust(refused.arn());
         stage.world().preferred().become(SiteMode.REFUSE);
 
         stage.awaitSettledAt(stage.away());

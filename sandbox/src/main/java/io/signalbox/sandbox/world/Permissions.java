@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.needs.AccessPolicy;
 import io.signalbox.contract.topology.needs.Holder;
 import io.signalbox.contract.topology.needs.IamPolicy;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
@@ -36,6 +37,7 @@ final class Permissions {
     private final Identities identities;
     private final Sts sts;
     private final List<String> actuators = new ArrayList<>();
+    private final List<String> probers = new ArrayList<>();
 
     Permissions(Identities identities, Sts sts, WorldPlan plan) {
         this.identities = identities;
@@ -45,7 +47,9 @@ final class Permissions {
                 actuators.add(ServiceFactory.accessKey(cell, number));
             }
         }
+        WorldLayout.VANTAGES.forEach(vantage -> probers.add(ServiceFactory.accessKey(vantage)));
         actuators.forEach(key -> identities.addUserWithSecret(key, SECRET));
+        probers.forEach(key -> identities.addUserWithSecret(key, SECRET));
         identities.addUserWithSecret(BOOTSTRAP, SECRET);
         identities.addUserWithSecret(ADMINISTRATOR, SECRET);
         attach(ADMINISTRATOR, Policy.read(EVERYTHING));
@@ -53,8 +57,17 @@ final class Permissions {
 
     /** Called before the services can read the file. A file that they refuse changes no policy. */
     void replaced(String module, Path file) {
-        if (module.equals("actuator-service")) {
-            topology(file).ifPresent(this::attachActuators);
+        switch (module) {
+            case "actuator-service" -> topology(file).ifPresent(this::attachActuators);
+            case "probe-service" -> topology(file).ifPresent(this::attachProbers);
+            default -> {}
+        }
+    }
+
+    /** What probers needed before is not taken away: they read the file later, and ask until then. */
+    private void attachProbers(Topology topology) {
+        if (!AccessPolicy.of(topology, Holder.PROBE, false).isEmpty()) {
+            probers.forEach(key -> attach(key, topology, Holder.PROBE));
         }
     }
 

@@ -55,14 +55,14 @@ final class ServiceFactory {
         this.topology = topology;
     }
 
-    List<Vantage> vantages(Operator operator, Map<CellName, Broker> brokers) {
+    List<Vantage> vantages(Operator operator, Map<CellName, Broker> brokers, Cloud cloud) {
         return IntStream.range(0, WorldLayout.VANTAGES.size())
-                .mapToObj(i -> vantage(WorldLayout.VANTAGES.get(i), i < plan.vantages(), operator, brokers))
+                .mapToObj(i -> vantage(WorldLayout.VANTAGES.get(i), i < plan.vantages(), operator, brokers, cloud))
                 .toList();
     }
 
     private Vantage vantage(
-            WorldLayout.Place place, boolean running, Operator operator, Map<CellName, Broker> brokers) {
+            WorldLayout.Place place, boolean running, Operator operator, Map<CellName, Broker> brokers, Cloud cloud) {
         var settings = settings("probe-service");
         settings.put("SIGNALBOX_VANTAGE", place.name());
         settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
@@ -70,6 +70,9 @@ final class ServiceFactory {
         // On loopback: the page of each vantage needs no token.
         settings.put("SIGNALBOX_OPEN_PATHS", "/api/v1/checks");
         settings.put("SIGNALBOX_KAFKA_CREDENTIALS", credentials(place, brokers).toString());
+        settings.put("SIGNALBOX_CLOUDWATCH_ENDPOINT", cloud.endpoint().toString());
+        settings.put("AWS_ACCESS_KEY_ID", accessKey(place));
+        settings.put("AWS_SECRET_ACCESS_KEY", Permissions.SECRET);
         var prober =
                 new ServiceProcess("probe-service", "probe-" + place.name(), plan.packaging(), settings, directory);
         return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());
@@ -141,7 +144,7 @@ final class ServiceFactory {
         settings.put("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
         settings.put("SANDBOX_KUBERNETES_TOKEN", provider.kubernetes().token());
         settings.put(
-                "SIGNALBOX_DNS_SERVERS",
+                Horizon.of(plan).setting(),
                 "127.0.0.1:" + provider.nameServer().address().getPort());
         provider.primary().ifPresent(primary -> settings.putAll(primary.settings()));
         return new ServiceProcess(
@@ -160,6 +163,11 @@ final class ServiceFactory {
     /** Identifies the actuator in Route 53's call log. */
     static String accessKey(CellName cell, int number) {
         return "AKID-" + cell + "-" + number;
+    }
+
+    /** Identifies the prober to Amazon CloudWatch. */
+    static String accessKey(WorldLayout.Place vantage) {
+        return "AKID-probe-" + vantage.name();
     }
 
     private Map<String, String> settings(String module, String principal, CellName cell, Broker broker) {

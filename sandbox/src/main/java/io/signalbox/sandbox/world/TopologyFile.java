@@ -46,7 +46,7 @@ public final class TopologyFile {
      * @param files values of an example's variables that name files
      * @param signalCheck the health check that reads the signal object; empty: no signal, and the topology has a last
      *     resort
-     * @param primary takes the updates of the zone; empty: the zone is at Route 53
+     * @param zone the keys of {@code dns} that say where the zone is
      * @param replaced is told the module and the next file before its services can read it
      */
     static TopologyFile write(
@@ -58,7 +58,7 @@ public final class TopologyFile {
             int sitePort,
             List<String> references,
             Optional<String> signalCheck,
-            Optional<UpdatePrimary> primary,
+            String zone,
             BiConsumer<String, Path> replaced) {
         String text = plan.example()
                 .map(example -> {
@@ -66,7 +66,7 @@ public final class TopologyFile {
                     values.putAll(files);
                     return example.filled(values);
                 })
-                .orElseGet(() -> text(plan, bootstraps, sitePort, references, signalCheck, primary));
+                .orElseGet(() -> text(plan, bootstraps, sitePort, references, signalCheck, zone));
         var file = new TopologyFile(directory, text, scene.service(), replaced);
         file.restore();
         return file;
@@ -101,7 +101,7 @@ public final class TopologyFile {
             int sitePort,
             List<String> references,
             Optional<String> signalCheck,
-            Optional<UpdatePrimary> primary) {
+            String zone) {
         var cells = bootstraps.entrySet().stream()
                 .map(cell -> "  - {name: %s, bootstrap: \"%s\", security: %s}\n"
                         .formatted(cell.getKey(), cell.getValue(), plan.kafka()))
@@ -116,7 +116,7 @@ public final class TopologyFile {
                 services:
                   %s:
                     hostname: %s
-                    dns: {zone: %s, ttl: 60s, %s}
+                    dns: {zone: %s, %s}
                     sites:
                 %s    probes:
                       - {name: health, http: {path: /healthz, port: %d, expect: {status: 2xx, body: ok}}}
@@ -128,18 +128,10 @@ public final class TopologyFile {
                         WorldLayout.SERVICE,
                         WorldLayout.HOSTNAME,
                         WorldLayout.ZONE,
-                        primary.map(UpdatePrimary::dns).orElseGet(() -> routing(plan, signalCheck.isPresent())),
+                        zone,
                         sites(signalCheck),
                         sitePort,
                         plan.stableFor().toMillis());
-    }
-
-    private static String routing(WorldPlan plan, boolean signalled) {
-        var signal = WorldLayout.SIGNAL;
-        return signalled
-                ? "provider: route53, routing: failover, signal: {bucket: %s, key: %s, region: %s}"
-                        .formatted(signal.bucket(), signal.key(), signal.region())
-                : "provider: route53, " + (Roles.areUsed(plan) ? Roles.dns() : "routing: " + plan.routing());
     }
 
     private static String sites(Optional<String> signalCheck) {

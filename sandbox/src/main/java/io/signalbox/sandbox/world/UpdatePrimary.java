@@ -31,7 +31,7 @@ public record UpdatePrimary(Bind bind, UpdateGate gate) implements AutoCloseable
 
     /** The keys of the service's {@code dns}, beside zone and TTL. */
     String dns() {
-        return "provider: rfc2136, server: \"127.0.0.1:%d\", key: {name: %s, secretVariable: %s}"
+        return "ttl: 60s, provider: rfc2136, server: \"127.0.0.1:%d\", key: {name: %s, secretVariable: %s}"
                 .formatted(gate.port(), KEY, VARIABLE);
     }
 

@@ -77,8 +77,9 @@ public final class World implements AutoCloseable {
         this.directory = directory;
         scene = Scene.of(plan);
         route53 = Route53.start(plan.pace(), identities);
-        zone = route53.createZone(Roles.zoneAccount(plan), scene.zone());
-        nameServer = NameServer.start(route53, scene.aliases());
+        var horizon = Horizon.of(plan);
+        zone = horizon.zone(route53, Roles.zoneAccount(plan), scene.zone());
+        nameServer = horizon.nameServer(route53, scene.aliases());
         primary = UpdatePrimary.of(plan, directory);
         ssm = Ssm.start(identities);
         s3 = S3.start(identities);
@@ -109,14 +110,14 @@ public final class World implements AutoCloseable {
                 gateways.variables(),
                 port,
                 references.stream().map(ReferenceServer::target).toList(),
-                SignalHealthCheck.check(plan, route53, s3),
-                primary,
+                SignalHealthCheck.check(plan, route53, s3, cloud.recoveryControl()),
+                primary.map(UpdatePrimary::dns).orElseGet(() -> horizon.dns(plan, zone, cloud.recoveryControl())),
                 permissions::replaced);
         zone.seed(topology.records(scene.preferred().name()));
         plan.example().ifPresent(example -> new CloudSeed(cloud, ssm).seed(topology.service()));
         operator = Operator.create("demo", directory);
         var services = new ServiceFactory(plan, directory, topology);
-        vantages = services.vantages(operator, brokers);
+        vantages = services.vantages(operator, brokers, cloud);
         cells = new ArrayList<>();
         var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, sts, kubernetes, primary);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));

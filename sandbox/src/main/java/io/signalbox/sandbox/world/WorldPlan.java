@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param vantages how many of the three probers run, 0 to 3
  * @param decisions decision-services per cell
  * @param actuators actuator-services per cell
- * @param routing of the live records and the topology: {@code weighted}, {@code simple}, {@link #SIGNAL}, {@link #ROLES} or
- *     {@link #RFC2136}
+ * @param routing of the live records and the topology: {@code weighted}, {@code simple}, {@link #SIGNAL}, {@link #CONTROLS},
+ *     {@link #ROLES}, {@link #PRIVATE} or {@link #RFC2136}
  * @param stableFor how long the preferred site must be UP before traffic fails back
  * @param packaging how the services were built
  * @param example the topology; empty for that of the demo
@@ -39,11 +39,17 @@ public record WorldPlan(
     /** Routing value: failover records for two sites, switched by a signal object. */
     public static final String SIGNAL = "signal";
 
+    /** Routing value: as {@link #SIGNAL}, but routing controls move the traffic and follow the signal object. */
+    public static final String CONTROLS = "controls";
+
     /** Routing value: simple records in a real BIND, which must be installed, changed by dynamic updates. */
     public static final String RFC2136 = "rfc2136";
 
     /** Routing value: weighted records in a zone of another account, see {@link Roles}. */
     public static final String ROLES = "roles";
+
+    /** Routing value: weighted records in a private zone, beside a public one of the same name. */
+    public static final String PRIVATE = "private";
 
     /** One cell, three vantages, one service of each other kind, and a failback after 5 s; Kafka as {@link Security#PROPERTY} says. */
     public static final WorldPlan DEMO = new WorldPlan(
