@@ -1,17 +1,18 @@
 package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.aws.GlobalRegions;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.credentials.ProcessCredentials;
 import io.signalbox.actuator.notify.HttpMessenger;
+import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.verify.Finding;
 import io.signalbox.actuator.verify.Finding.Verdict;
 import io.signalbox.actuator.verify.RequestIds;
+import io.signalbox.actuator.verify.Resources;
 import io.signalbox.actuator.verify.Stop;
 import io.signalbox.actuator.verify.Verification;
-import io.signalbox.contract.step.Action;
-import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
 import java.io.PrintStream;
@@ -104,30 +105,27 @@ public final class VerifyCommand {
             out.printf(
                     "verify makes and deletes about 20 records in the zone %s, sends about 500 requests to Route 53,%n"
                             + "makes and deletes one SSM parameter, and puts one metric.%n"
-                            + "With a topology it reads the resources of its steps, asks them to stay as they are, and sends%n"
-                            + "each of its messages once. Nothing is done without --yes (make: YES=1).%n",
+                            + "With a topology it reads the resources of its steps, asks them to stay as they are, sends each%n"
+                            + "of its messages once, and makes and deletes one object beside each signal. Nothing is done without --yes (make: YES=1).%n",
                     names.getFirst());
             return FAILED;
         }
         try {
-            return run(names.getFirst(), steps(names), clean, quick ? FEW_ROUNDS : ROUNDS);
+            return run(names.getFirst(), resources(names), clean, quick ? FEW_ROUNDS : ROUNDS);
         } catch (InvalidTopologyException | IllegalArgumentException | SdkException e) {
             err.println(e.getMessage());
             return FAILED;
         }
     }
 
-    private List<Action> steps(List<String> names) throws InvalidTopologyException {
-        if (names.size() < 2) {
-            return List.of();
-        }
-        return TopologySource.open(Optional.of(Path.of(names.get(1))), environment).current().services().stream()
-                .flatMap(service -> service.plans().actions())
-                .map(Work.Act::action)
-                .toList();
+    private Resources resources(List<String> names) throws InvalidTopologyException {
+        return names.size() < 2
+                ? Resources.NONE
+                : Resources.of(TopologySource.open(Optional.of(Path.of(names.get(1))), environment)
+                        .current());
     }
 
-    private int run(String zone, List<Action> steps, boolean clean, int rounds) {
+    private int run(String zone, Resources resources, boolean clean, int rounds) {
         var own = new CommandSettings(environment);
         var ids = new RequestIds();
         var clock = InstantSource.system();
@@ -155,7 +153,10 @@ public final class VerifyCommand {
                     zone,
                     new Verification.Pace(rounds, GAP),
                     handlers,
-                    steps,
+                    new S3Signals(
+                            new Calls<>("s3", aws.byRegion(AwsClients::s3), meters),
+                            new Calls<>("s3", aws.withoutCredentials(AwsClients::s3), meters)),
+                    resources,
                     own.value("aws.region").orElse("us-east-1"),
                     ids,
                     stop,

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.verify;
 
 import io.signalbox.actuator.core.ActionHandler;
-import io.signalbox.contract.step.Action;
+import io.signalbox.actuator.core.SignalStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ public final class Verification {
     private final ScratchZone zone;
     private final List<Runnable> parts;
     private final ActionTrials trials;
+    private final SignalTrial signals;
 
     /**
      * The pace of a run.
@@ -28,7 +29,6 @@ public final class Verification {
     /**
      * @param zone the name of a throw-away zone
      * @param ids an interceptor of all clients
-     * @param steps of a topology, whose resources may be read and asked to stay as they are, or get a message
      * @param region of what it makes outside of the zone
      * @throws IllegalArgumentException if there is not exactly one such zone
      */
@@ -37,7 +37,8 @@ public final class Verification {
             String zone,
             Pace pace,
             List<ActionHandler<?>> handlers,
-            List<Action> steps,
+            SignalStore store,
+            Resources resources,
             String region,
             RequestIds ids,
             Stop stop,
@@ -45,11 +46,13 @@ public final class Verification {
             Consumer<Finding> findings) {
         var report = new Report(ids, clock, findings);
         this.zone = ScratchZone.find(route53, zone, pace.gap(), stop);
-        this.trials = new ActionTrials(handlers, steps, region, report, stop, clock);
+        this.trials = new ActionTrials(handlers, resources.steps(), region, report, stop, clock);
+        this.signals = new SignalTrial(store, resources.signals(), report, stop);
         this.parts = List.of(
                 new ZoneExperiments(this.zone, report)::run,
                 new RaceExperiment(this.zone, report, pace.rounds())::run,
-                trials::run);
+                trials::run,
+                signals::run);
     }
 
     /** @return why it ended early, and what could not be taken away; empty for neither */
@@ -71,6 +74,7 @@ public final class Verification {
         try {
             zone.clean().forEach(name -> left.add("left behind: " + name));
             trials.clean().forEach(name -> left.add("left behind: " + name));
+            signals.clean().forEach(name -> left.add("left behind: " + name));
         } catch (SdkException e) {
             left.add("perhaps something is left behind: " + e.getMessage());
         }

@@ -180,7 +180,7 @@ class PartitionsTest {
 
     /** The contract has no SDK; its table is the SDK's. */
     @ParameterizedTest
-    @EnumSource(AwsPartition.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EUROPE")
     void theTableOfPartitionsIsTheSdks(AwsPartition partition) {
         var role = new AwsRole(partition.arn("iam::123456789012:role/x"), null);
         var regions = new GlobalRegions(Optional.empty());
@@ -195,11 +195,25 @@ class PartitionsTest {
                 .endsWith(partition.dnsSuffix());
     }
 
+    /** The SDK knows no Route 53 there, so it is a setting. */
+    @Test
+    void aPartitionWithoutRoute53NeedsASetting() {
+        var role = new AwsRole(AwsPartition.EUROPE.arn("iam::123456789012:role/x"), null);
+
+        assertThatThrownBy(() -> new GlobalRegions(Optional.empty()).route53(role))
+                .hasMessageContaining("quarkus.route53.aws.region")
+                .hasMessageContaining("aws-eusc");
+        assertThat(new GlobalRegions(Optional.of(Region.EUSC_DE_EAST_1)).route53(role))
+                .isEqualTo(Region.EUSC_DE_EAST_1);
+        assertThat(PartitionMetadata.of(Region.of(AwsPartition.EUROPE.route53Home()))
+                        .dnsSuffix())
+                .isEqualTo(AwsPartition.EUROPE.dnsSuffix());
+    }
+
     @Test
     void everyRegionIsInThePartitionThatTheSdkSays() {
         assertThat(Region.regions())
                 .filteredOn(region -> !region.isGlobalRegion())
-                .filteredOn(region -> !region.metadata().partition().id().matches("aws-iso.*|aws-eusc"))
                 .isNotEmpty()
                 .allMatch(region -> AwsPartition.ofRegion(region.id())
                         .id()

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.Outside;
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Trial;
 import io.signalbox.actuator.step.Trials;
 import io.signalbox.actuator.verify.Finding.Verdict;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.ActionKinds;
 import io.signalbox.sandbox.aws.Fault;
@@ -18,6 +21,7 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.identity.Identities;
+import io.signalbox.sandbox.s3.S3;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,34 +30,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The verify command's run, in front of the sandbox. */
 class VerificationTest {
 
     private static final int ROUNDS = 20;
+    private static final SignalObject SIGNAL = new SignalObject("orders-signal", "signalbox/orders", "us-west-2");
     private static final String PARAMETER = "/signalbox-verify/parameter";
 
     private final RequestIds ids = new RequestIds();
     private final Route53 route53 = Route53.start(Pace.INSTANT.withDelays(Duration.ZERO, Duration.ofMinutes(1)));
     private final HostedZone zone = route53.createZone(Orders.ZONE);
     private final Outside outside = new Outside(new SimpleMeterRegistry(), new Identities(), ids);
+    private final S3 s3 = S3.start();
+    private final S3Client objects = S3Client.builder()
+            .endpointOverride(s3.endpoint())
+            .forcePathStyle(true)
+            .region(Region.US_WEST_2)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+            .credentialsProvider(Outside.CREDENTIALS)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(override ->
+                    override.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(ids))
+            .build();
     private final Stop stop = new Stop();
     private final List<Finding> findings = new ArrayList<>();
 
+    @BeforeEach
+    void bucket() {
+        s3.createBucket(SIGNAL.bucket());
+    }
+
     @AfterEach
     void close() {
+        objects.close();
+        s3.close();
         outside.close();
         route53.close();
     }
 
-    private Verification verification(URI endpoint, List<Action> steps) {
+    private Verification verification(URI endpoint, Resources resources) {
         var client = Route53Client.builder()
                 .region(Region.AWS_GLOBAL)
                 .endpointOverride(endpoint)
@@ -67,7 +94,10 @@ class VerificationTest {
                 Orders.ZONE,
                 new Verification.Pace(ROUNDS, Duration.ZERO),
                 outside.handlers(),
-                steps,
+                new S3Signals(
+                        new Calls<>("s3", _ -> objects, new SimpleMeterRegistry()),
+                        new Calls<>("s3", _ -> objects, new SimpleMeterRegistry())),
+                resources,
                 "us-west-2",
                 ids,
                 stop,
@@ -76,12 +106,14 @@ class VerificationTest {
     }
 
     private Verification verification() {
-        return verification(route53.endpoint(), List.of());
+        return verification(route53.endpoint(), Resources.NONE);
     }
 
     private void assertNothingIsLeft() {
         assertThat(zone.accepted().all()).extracting(ResourceRecordSet::type).containsExactlyInAnyOrder("NS", "SOA");
         assertThat(outside.ssm.parameter("us-west-2", PARAMETER)).isEmpty();
+        assertThat(s3.object(SIGNAL.bucket(), SIGNAL.key() + ".signalbox-verify"))
+                .isEmpty();
     }
 
     @Test
@@ -98,7 +130,7 @@ class VerificationTest {
                 .contains("0", "1", "2", "3", "4", "5", "6", "ssm-put", "metric-put");
         assertThat(findings)
                 .filteredOn(finding -> finding.verdict() == Verdict.LEFT_OUT)
-                .hasSize(ActionKinds.ALL.size() - 2);
+                .hasSize(ActionKinds.ALL.size() - 1);
         assertThat(found("5 race")).contains(ROUNDS + " times decided, 0 times otherwise");
         assertThat(found("6 read")).contains("another text 0 times; " + ROUNDS + " times the change was pending");
         assertNothingIsLeft();
@@ -120,11 +152,16 @@ class VerificationTest {
                 .map(trial -> trial.action().apply(outside))
                 .toList();
 
-        assertThat(verification(route53.endpoint(), steps).run()).isEmpty();
+        assertThat(verification(route53.endpoint(), new Resources(steps, List.of(SIGNAL)))
+                        .run())
+                .isEmpty();
 
         assertThat(findings)
                 .allSatisfy(finding ->
                         assertThat(finding.verdict()).as(finding.toString()).isEqualTo(Verdict.AS_EXPECTED));
+        assertThat(findings)
+                .filteredOn(finding -> finding.what().startsWith("signal-switch:"))
+                .hasSize(6);
         trials.forEach((kind, trial) -> {
             assertThat(findings).as(kind).anyMatch(finding -> finding.what().startsWith(kind + ":"));
             boolean message = trial.action().apply(outside) instanceof Action.Notification;
@@ -141,7 +178,7 @@ class VerificationTest {
     @Test
     void aStaleDeletionThatIsAcceptedIsARowThatDiffers() {
         try (var lax = LaxRoute53.before(route53.endpoint())) {
-            assertThat(verification(lax.uri(), List.of()).run()).isEmpty();
+            assertThat(verification(lax.uri(), Resources.NONE).run()).isEmpty();
         }
 
         assertThat(findings)
@@ -191,12 +228,19 @@ class VerificationTest {
                 new ResourceRecordSet("www.example.com", "A", null, null, 60L, List.of("192.0.2.1"), null, null, null);
         zone.seed(List.of(left, anothers));
         outside.ssm.put("us-west-2", PARAMETER, "String", "verify");
+        s3.put(
+                SIGNAL.bucket(),
+                SIGNAL.key() + ".signalbox-verify",
+                Orders.fence(1, Orders.EAST, "verify").text());
 
-        assertThat(verification().clean()).isEmpty();
+        var cleaning = verification(route53.endpoint(), new Resources(List.of(), List.of(SIGNAL)));
+        assertThat(cleaning.clean()).isEmpty();
 
         assertThat(zone.accepted().named("www.example.com")).containsExactly(anothers);
         assertThat(zone.accepted().named("race.signalbox-verify.example.com")).isEmpty();
         assertThat(outside.ssm.parameter("us-west-2", PARAMETER)).isEmpty();
+        assertThat(s3.object(SIGNAL.bucket(), SIGNAL.key() + ".signalbox-verify"))
+                .isEmpty();
         assertThat(findings).isEmpty();
     }
 

@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 public enum AwsPartition {
     AWS("aws", "", "us-east-1", "amazonaws.com"),
     CHINA("aws-cn", "cn-", "cn-northwest-1", "amazonaws.com.cn"),
-    US_GOV("aws-us-gov", "us-gov-", "us-gov-west-1", "amazonaws.com");
+    US_GOV("aws-us-gov", "us-gov-", "us-gov-west-1", "amazonaws.com"),
+    EUROPE("aws-eusc", "eusc-", "eusc-de-east-1", "amazonaws.eu"),
+    ISO("aws-iso", "us-iso-", "us-iso-east-1", "c2s.ic.gov"),
+    ISO_B("aws-iso-b", "us-isob-", "us-isob-east-1", "sc2s.sgov.gov"),
+    ISO_E("aws-iso-e", "eu-isoe-", "eu-isoe-west-1", "cloud.adc-e.uk"),
+    ISO_F("aws-iso-f", "us-isof-", "us-isof-south-1", "csp.hci.ic.gov");
 
     private final String id;
     private final String regions;
@@ -25,15 +30,15 @@ public enum AwsPartition {
 
     /** The partition of a region; {@link #AWS} for a region of none of the others. */
     public static AwsPartition ofRegion(String region) {
-        return Stream.of(CHINA, US_GOV)
-                .filter(partition -> region.startsWith(partition.regions))
+        return Stream.of(values())
+                .filter(partition -> partition != AWS && region.startsWith(partition.regions))
                 .findFirst()
                 .orElse(AWS);
     }
 
     /** The partition in an ARN; {@link #AWS} for an ARN of none of the others. */
     public static AwsPartition ofArn(String arn) {
-        return Stream.of(CHINA, US_GOV)
+        return Stream.of(values())
                 .filter(partition -> arn.startsWith("arn:" + partition.id + ":"))
                 .findFirst()
                 .orElse(AWS);
