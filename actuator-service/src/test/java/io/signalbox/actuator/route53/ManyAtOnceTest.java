@@ -244,6 +244,26 @@ class ManyAtOnceTest {
     }
 
     @Test
+    void aZoneThatIsGoneCostsFewRequestsAndIsToldToAll() throws Exception {
+        world.route53.deleteZone(world.zone);
+
+        assertThat(all(i -> () -> submit(move(i))))
+                .allSatisfy(cause -> assertThat(cause).isEqualTo("zone-not-found"));
+        assertThat(changes()).hasSizeLessThan(15);
+    }
+
+    /** @return why it was not taken */
+    private String submit(FencedChange change) {
+        try {
+            return provider.zone(Orders.ZONE, LIMIT).submit(change) instanceof Submission.NotTaken not
+                    ? not.cause()
+                    : "accepted";
+        } catch (ZoneUnavailableException e) {
+            return e.cause();
+        }
+    }
+
+    @Test
     void aDeletedHealthCheckHoldsUpNoOther() throws Exception {
         var submissions = moveAllAnd(Map.of(42, moveTo(42, checked(42, GONE)), 43, moveTo(43, checked(43, GONE))));
 

@@ -67,9 +67,8 @@ final class FailedMoves {
                 || !(progress instanceof StepProgress.Failed failed)) {
             return true;
         }
-        String code = failed.why().code();
         return Boolean.TRUE.equals(failed.untouched())
-                || StepOutcome.Failed.saysDenied(code)
-                || code.equals(ReasonCode.STEP_DEADLINE) && failed.changed().isEmpty();
+                || StepOutcome.Failed.saysDenied(failed.why().code())
+                || failed.why().is(ReasonCode.STEP_DEADLINE) && failed.changed().isEmpty();
     }
 }

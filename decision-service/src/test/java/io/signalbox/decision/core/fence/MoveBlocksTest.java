@@ -100,6 +100,13 @@ class MoveBlocksTest {
     }
 
     @Test
+    void aStepThatNobodyAnsweredInTimeBindsTheCellAlone() {
+        both.silences(both.here).see(EAST, Verdict.DOWN).passes(LONG);
+        assertThat(both.fence().active()).isEqualTo(WEST);
+        assertThat(both.claims()).contains(OTHER.value());
+    }
+
+    @Test
     void aPlanOfWhichNothingButClaimAndGatesWasSentLeavesNoWordAndEachCellTriesOnce() {
         TwoCells gated = cells(Recipe.gate("wait", new Work.WaitHealthy(LONG)), Recipe.put("one"), Step.SWITCH);
         gated.see(EAST, Verdict.DOWN).passes(LONG);

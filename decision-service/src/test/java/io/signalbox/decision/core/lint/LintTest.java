@@ -315,18 +315,45 @@ class LintTest {
                                         + " that is left when us-east-1 is lost"));
     }
 
+    private static final String WITH_CONTROL = """
+            plans: {failover: [%s
+                  {name: arc, routing-control: {endpoints: [{region: us-west-2, url: "https://a.example.com/v1"}],
+                    controls: [{arn: "arn:aws:route53-recovery-control::123456789012:controlpanel/a/routingcontrol/b", state: on}]}}%s]}\
+            """;
+
     @Test
     void aRoutingControlThatWaitsForRoute53IsToldOf() throws Exception {
-        Lint lint = lint("us-west-2", THREE, SITES, """
-            plans: {failover: [
-                  {name: arc, routing-control: {endpoints: [{region: us-west-2, url: "https://a.example.com/v1"}],
-                    controls: [{arn: "arn:aws:route53-recovery-control::123456789012:controlpanel/a/routingcontrol/b", state: on}]}},
-                  {dns-switch: {}}]}\
-            """.strip());
+        Lint lint = lint(
+                "us-west-2",
+                THREE,
+                SITES,
+                WITH_CONTROL.formatted("", ",\n      {dns-switch: {}}").strip());
 
         assertThat(lint.findings()).extracting(LintFinding::text).anySatisfy(text -> assertThat(text)
                 .startsWith("\"arc\" is done only while the fence says so")
                 .contains("unless it follows a switch by a signal"));
+    }
+
+    @Test
+    void aRoutingControlAfterASwitchByASignalIsNotToldOf() throws Exception {
+        Lint lint = Lint.of(text(
+                """
+                cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
+                vantages: [us-east-1, eu-west-1, us-west-2]
+                services:
+                  orders:
+                    hostname: orders.example.com
+                    dns: {zone: example.com, routing: failover, signal: {bucket: b-1, key: k, region: us-west-2}}
+                    sites:
+                      - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: 00000000-1111-2222-3333-444444444444}
+                      - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+                    probes: [{name: health, tcp: {port: 80}}]
+                """ + WITH_CONTROL.formatted("{dns-switch: {}},", "").strip().indent(4)));
+
+        assertThat(lint.findings())
+                .extracting(LintFinding::text)
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("is done only while the fence says so"));
     }
 
     @Test

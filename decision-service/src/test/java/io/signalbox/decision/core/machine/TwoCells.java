@@ -17,8 +17,10 @@ import io.signalbox.contract.topology.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Two cells decide for one service, at a provider that compares and swaps its fence. Both see the same of the sites. */
 public final class TwoCells {
@@ -30,6 +32,7 @@ public final class TwoCells {
     public final Story there;
     private final Map<Story, Integer> answered = new HashMap<>();
     private final Map<Story, StepOutcome.Result> hands = new HashMap<>();
+    private final Set<Story> silent = new HashSet<>();
     private final List<String> claims = new ArrayList<>();
     private Fence fence;
 
@@ -55,6 +58,12 @@ public final class TwoCells {
     /** What every step of this cell comes to from here on that is no change of the fence. */
     public TwoCells acts(Story cell, StepOutcome.Result result) {
         hands.put(cell, result);
+        return this;
+    }
+
+    /** No step of this cell is answered from here on that is no change of the fence. */
+    public TwoCells silences(Story cell) {
+        silent.add(cell);
         return this;
     }
 
@@ -86,6 +95,9 @@ public final class TwoCells {
 
     private void answer(Story cell, Command command) {
         if (command.arguments() instanceof Action) {
+            if (silent.contains(cell)) {
+                return;
+            }
             var result = command.restores() ? new Done(List.of()) : hands.getOrDefault(cell, new Done(List.of()));
             cell.answers(command, result, command.next());
         } else if (command.next().equals(fence)) {
