@@ -32,11 +32,10 @@ public final class AccessSource implements ConfigSourceFactory {
 
     private static Map<String, String> properties(ConfigSourceContext context, String cell) {
         var properties = new HashMap<String, String>();
-        CellAccess.of(
+        ClientProperties.of(CellAccess.of(
                         cell,
                         value(context, SECURITY, KafkaSecurity.PLAINTEXT.toString()),
-                        value(context, CREDENTIALS, CellAccess.FOLDER.toString()))
-                .properties()
+                        value(context, CREDENTIALS, CellAccess.FOLDER.toString())))
                 .forEach((key, value) -> properties.put(PREFIX + key, value));
         return properties;
     }

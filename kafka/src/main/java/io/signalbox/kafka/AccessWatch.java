@@ -81,7 +81,7 @@ public final class AccessWatch implements AutoCloseable {
     /** A new client each time, so that a long connection does not hide that the next one would fail. */
     void look() throws InterruptedException {
         try {
-            access.requireUsable();
+            CredentialsCheck.requireUsable(access);
             look(kafka.admin(SETTINGS));
         } catch (UnusableException e) {
             failed(e);

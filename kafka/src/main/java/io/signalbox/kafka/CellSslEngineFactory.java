@@ -15,7 +15,7 @@ public final class CellSslEngineFactory implements SslEngineFactory {
 
     @Override
     public void configure(Map<String, ?> properties) {
-        tls = new CellTls(CellAccess.from(properties));
+        tls = new CellTls(AccessProperty.of(properties));
     }
 
     /** Checks the host name whatever {@code endpointIdentification} says: Kafka Streams of Quarkus passes an empty one. */

@@ -18,7 +18,7 @@ abstract class CredentialsHandler implements AuthenticateCallbackHandler {
 
     @Override
     public void configure(Map<String, ?> properties, String mechanism, List<AppConfigurationEntry> jaasConfigEntries) {
-        credentials = CellAccess.from(properties).credentials();
+        credentials = AccessProperty.of(properties).credentials();
     }
 
     @Override

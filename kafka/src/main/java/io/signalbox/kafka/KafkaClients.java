@@ -24,7 +24,7 @@ public final class KafkaClients {
     /** @param bootstrap the cell's brokers */
     public KafkaClients(CellAccess access, String bootstrap) {
         connection.put(BOOTSTRAP, bootstrap);
-        connection.putAll(access.properties());
+        connection.putAll(ClientProperties.of(access));
     }
 
     public Producer<byte[], byte[]> producer(Map<String, ?> settings) {

@@ -42,11 +42,11 @@ class CellAccessTest {
         "MSK_IAM, SASL_SSL, AWS_MSK_IAM"
     })
     void eachSecurityHasItsProtocolAndMechanism(KafkaSecurity security, String protocol, String mechanism) {
-        Map<String, String> properties = access(security).properties();
+        Map<String, String> properties = ClientProperties.of(access(security));
         assertThat(properties).containsEntry("security.protocol", protocol);
         assertThat(properties.get("sasl.mechanism")).isEqualTo(mechanism);
         assertThat(properties.get("ssl.engine.factory.class")).isEqualTo(CellSslEngineFactory.class.getName());
-        assertThat(CellAccess.from(properties)).isEqualTo(access(security));
+        assertThat(AccessProperty.of(properties)).isEqualTo(access(security));
     }
 
     /** The example of https://github.com/aws/aws-msk-iam-auth; the library reads the options that it knows and leaves others alone. */
@@ -59,7 +59,7 @@ class CellAccessTest {
                 sasl.jaas.config = software.amazon.msk.auth.iam.IAMLoginModule required;
                 sasl.client.callback.handler.class = software.amazon.msk.auth.iam.IAMClientCallbackHandler
                 """));
-        Map<String, String> properties = access(KafkaSecurity.MSK_IAM).properties();
+        Map<String, String> properties = ClientProperties.of(access(KafkaSecurity.MSK_IAM));
         published.stringPropertyNames().forEach(name -> assertThat(properties.get(name))
                 .as(name)
                 .satisfies(value -> assertThat(value.replace(" signalboxCell=\"us-west-2\"", ""))
@@ -68,7 +68,7 @@ class CellAccessTest {
 
     @Test
     void anOpenKafkaNeedsNothing() {
-        assertThat(access(KafkaSecurity.PLAINTEXT).properties()).isEmpty();
+        assertThat(ClientProperties.of(access(KafkaSecurity.PLAINTEXT))).isEmpty();
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class CellAccessTest {
         for (String file : new String[] {"password", "token", "client-secret", "tls.key"}) {
             Files.writeString(folder.resolve(file), "s3cret");
         }
-        assertThat(access(security).properties().toString()).doesNotContain("s3cret");
+        assertThat(ClientProperties.of(access(security)).toString()).doesNotContain("s3cret");
     }
 
     @Test
@@ -88,7 +88,7 @@ class CellAccessTest {
                 .withDefaultValue("signalbox.kafka.security", "mtls")
                 .withDefaultValue("signalbox.kafka.credentials", folder.toString())
                 .build();
-        access(KafkaSecurity.MTLS).properties().forEach((key, value) -> assertThat(
+        ClientProperties.of(access(KafkaSecurity.MTLS)).forEach((key, value) -> assertThat(
                         config.getConfigValue("kafka." + key).getValue())
                 .isEqualTo(value));
     }
@@ -104,7 +104,7 @@ class CellAccessTest {
     void eachLoginReadsThePasswordAnewFromTheFolderOfTheCell() throws Exception {
         Path own = Files.createDirectory(folder.resolve("us-west-2"));
         var login = new ScramLogin();
-        login.configure(access(KafkaSecurity.SCRAM_SHA_512).properties(), "SCRAM-SHA-512", java.util.List.of());
+        login.configure(ClientProperties.of(access(KafkaSecurity.SCRAM_SHA_512)), "SCRAM-SHA-512", java.util.List.of());
         Files.writeString(own.resolve("username"), "probe-a\n");
         Files.writeString(own.resolve("password"), "first\n");
         assertThat(asked(login)).isEqualTo("probe-a/first");
@@ -128,7 +128,7 @@ class CellAccessTest {
     @Test
     void eachLoginReadsTheTokenAnew() throws Exception {
         var login = new TokenLogin();
-        login.configure(access(KafkaSecurity.OAUTHBEARER).properties(), "OAUTHBEARER", java.util.List.of());
+        login.configure(ClientProperties.of(access(KafkaSecurity.OAUTHBEARER)), "OAUTHBEARER", java.util.List.of());
         Files.writeString(folder.resolve("token"), jwt("{\"sub\":\"decision\",\"exp\":2000000000}"));
         var asked = new OAuthBearerTokenCallback();
         login.handle(new Callback[] {asked});

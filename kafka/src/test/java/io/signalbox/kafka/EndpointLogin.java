@@ -18,8 +18,8 @@ public final class EndpointLogin implements Function<String, String> {
 
     @Override
     public String apply(String folder) {
-        var properties = new HashMap<String, Object>(
-                CellAccess.of("us-west-2", "oauthbearer", folder).properties());
+        var properties =
+                new HashMap<String, Object>(ClientProperties.of(CellAccess.of("us-west-2", "oauthbearer", folder)));
         properties.put("bootstrap.servers", "127.0.0.1:9092");
         var entry = new AppConfigurationEntry(
                 OAuthBearerLoginModule.class.getName(), LoginModuleControlFlag.REQUIRED, Map.of());
