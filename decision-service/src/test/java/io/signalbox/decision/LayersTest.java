@@ -3,10 +3,14 @@ package io.signalbox.decision;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.Slice;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.cell.FleetOrders;
 import io.signalbox.decision.core.execution.StepRefusals;
@@ -14,9 +18,16 @@ import io.signalbox.decision.core.fence.FenceFaults;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
+
+    private static final String CORE_PACKAGE = "io.signalbox.decision.core.";
+
+    /** One package for each thing outside of the core; {@code rest} has a rule of its own. */
+    private static final Set<String> ADAPTERS =
+            Set.of("access", "backtest", "calendar", "check", "streams", "ui", "view");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -61,14 +72,48 @@ class LayersTest {
 
     @Test
     void adaptersDoNotKnowEachOther() {
+        slices().matching("io.signalbox.decision.(*)..")
+                .that(DescribedPredicate.<Slice>describe("adapters", slice -> ADAPTERS.contains(slice.getNamePart(1))))
+                .should()
+                .notDependOnEachOther()
+                .because("only app knows all")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRestInterfaceKnowsOnlyTheViewsAndTheAccess() {
         noClasses()
                 .that()
-                .resideInAPackage("io.signalbox.decision.streams..")
+                .resideInAPackage("io.signalbox.decision.rest..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.signalbox.decision.rest..", "io.signalbox.decision.view..", "io.signalbox.decision.app..")
-                .because("only app knows all")
+                .resideInAnyPackage(ADAPTERS.stream()
+                        .filter(adapter -> !Set.of("access", "view").contains(adapter))
+                        .map(adapter -> "io.signalbox.decision." + adapter + "..")
+                        .toArray(String[]::new))
+                .because("it shows what the views hold to whom the access permits")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheApplicationKnowsRestAndItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.signalbox.decision..")
+                .and()
+                .resideOutsideOfPackages("io.signalbox.decision.app..", "io.signalbox.decision.rest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.signalbox.decision.app..", "io.signalbox.decision.rest..")
+                .because("app wires the other packages")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.signalbox.decision.rest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.signalbox.decision.app..")
+                .because("app wires the other packages")
                 .check(CLASSES);
     }
 
@@ -84,8 +129,9 @@ class LayersTest {
                 .check(CLASSES);
     }
 
-    /** From what an event meets last to what it meets first. */
+    /** From what an event meets last to what it meets first; then what shows, repeats or rehearses decisions. */
     private static final List<String> CORE = List.of(
+            "evidence",
             "state",
             "transition",
             "fence",
@@ -97,7 +143,12 @@ class LayersTest {
             "machine",
             "status",
             "shadow",
-            "cell");
+            "cell",
+            "explain",
+            "report",
+            "rehearsal",
+            "lint",
+            "backtest");
 
     @Test
     void packagesFormNoCycle() {
@@ -109,13 +160,19 @@ class LayersTest {
 
     @Test
     void thePackagesOfTheCoreDependInOneDirection() {
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(CORE_PACKAGE))
+                        .map(name -> name.substring(CORE_PACKAGE.length())))
+                .as("a new package of the core has its place in this order")
+                .hasSameElementsAs(CORE);
         for (int lower = 0; lower < CORE.size() - 1; lower++) {
             String[] higher = CORE.subList(lower + 1, CORE.size()).stream()
-                    .map(name -> "io.signalbox.decision.core." + name)
+                    .map(name -> CORE_PACKAGE + name)
                     .toArray(String[]::new);
             noClasses()
                     .that()
-                    .resideInAPackage("io.signalbox.decision.core." + CORE.get(lower))
+                    .resideInAPackage(CORE_PACKAGE + CORE.get(lower))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(higher)

@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("io.signalbox.probe.(*)..")
+        slices().matching("io.signalbox.probe.(**)")
                 .should()
                 .beFreeOfCycles()
                 .because("dependencies point at core and contract")
@@ -124,6 +124,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.signalbox.probe..")
                 .because("services depend on the contract and never the other way round")
+                .check(OURS);
+    }
+
+    @Test
+    void noOtherServiceIsKnown() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.signalbox.probe..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.signalbox.decision..", "io.signalbox.actuator..", "io.signalbox.sandbox..")
+                .because("services meet only in Kafka, by the contract")
                 .check(OURS);
     }
 

@@ -13,12 +13,11 @@ import java.util.stream.Stream;
 
 /**
  * {@code make rooms}: how the compiled main code is divided into packages, and which cycles there are. Nested types count with
- * their outer one; lines are those of sources, without imports and package descriptions.
+ * their outer one; lines are those of sources, without imports and package descriptions. Ends with 1 if a limit is broken.
  */
 public final class Rooms {
 
-    private static final List<String> MODULES =
-            List.of("contract", "probe-service", "decision-service", "actuator-service", "sandbox", "bench");
+    private static final String SOURCES = "src/main/java";
     private static final int LARGEST_PACKAGE = 30;
     private static final int LARGEST_CYCLE = 3;
 
@@ -26,24 +25,18 @@ public final class Rooms {
 
     public static void main(String[] arguments) throws IOException {
         Map<String, Set<String>> types = new TreeMap<>();
-        for (String module : MODULES) {
-            types.putAll(ClassFiles.dependencies(Path.of(module, "target/classes")));
+        List<Path> modules = modules();
+        for (Path module : modules) {
+            types.putAll(ClassFiles.dependencies(module.resolve("target/classes")));
         }
         Map<String, Set<String>> packages = Graph.grouped(types, Rooms::packageOf);
         Map<String, Long> sizes = types.keySet().stream()
                 .collect(Collectors.groupingBy(Rooms::packageOf, TreeMap::new, Collectors.counting()));
         List<List<String>> packageCycles = Graph.cycles(packages);
         List<List<String>> typeCycles = Graph.cycles(types);
-        packageCycles.forEach(cycle -> System.out.println("cycle of packages: " + cycle));
-        typeCycles.stream()
-                .filter(cycle -> cycle.size() > LARGEST_CYCLE)
-                .forEach(cycle -> System.out.println("cycle of " + cycle.size() + " types: " + cycle));
-        sizes.forEach((name, size) -> {
-            if (size > LARGEST_PACKAGE) {
-                System.out.println(name + " has " + size + " types");
-            }
-        });
-        List<Long> lines = lines();
+        List<String> broken = broken(sizes, packageCycles, typeCycles);
+        broken.forEach(System.out::println);
+        List<Long> lines = lines(modules);
         System.out.printf(
                 "RESULT rooms packages=%d max_types=%d package_cycles=%d type_cycle_max=%d main_lines=%d median=%d p90=%d max=%d%n",
                 sizes.size(),
@@ -54,6 +47,35 @@ public final class Rooms {
                 lines.get(lines.size() / 2),
                 lines.get(lines.size() * 9 / 10),
                 lines.getLast());
+        if (!broken.isEmpty()) {
+            System.exit(1);
+        }
+    }
+
+    /** The modules with main code. */
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("."))) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve(SOURCES)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** One line for each limit that does not hold. */
+    private static List<String> broken(
+            Map<String, Long> sizes, List<List<String>> packageCycles, List<List<String>> typeCycles) {
+        return Stream.of(
+                        packageCycles.stream().map(cycle -> "cycle of packages, none is allowed: " + cycle),
+                        typeCycles.stream()
+                                .filter(cycle -> cycle.size() > LARGEST_CYCLE)
+                                .map(cycle -> "cycle of " + cycle.size() + " types, at most " + LARGEST_CYCLE
+                                        + " are allowed: " + cycle),
+                        sizes.entrySet().stream()
+                                .filter(size -> size.getValue() > LARGEST_PACKAGE)
+                                .map(size -> size.getKey() + " has " + size.getValue() + " types, at most "
+                                        + LARGEST_PACKAGE + " are allowed"))
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     private static String packageOf(String type) {
@@ -61,9 +83,9 @@ public final class Rooms {
     }
 
     /** Of each source file, shortest first. */
-    private static List<Long> lines() throws IOException {
+    private static List<Long> lines(List<Path> modules) {
         try (Stream<Path> files =
-                MODULES.stream().map(module -> Path.of(module, "src/main/java")).flatMap(Rooms::walk)) {
+                modules.stream().map(module -> module.resolve(SOURCES)).flatMap(Rooms::walk)) {
             return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                     .map(Rooms::count)
                     .sorted()
