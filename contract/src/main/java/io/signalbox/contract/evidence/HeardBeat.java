@@ -1,6 +1,5 @@
 package io.signalbox.contract.evidence;
 
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.ProbeName;
@@ -10,7 +9,7 @@ import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 
 /**
- * A heartbeat that a prober has heard, as it travels on {@link Topics#HEARTBEATS}, keyed by service, site and probe.
+ * A heartbeat that a prober has heard, as it travels on {@code Topics.HEARTBEATS}, keyed by service, site and probe.
  *
  * @param heardAt which vantage heard it
  * @param ageMicros from its arrival to the hand-over to Kafka, on the prober's monotonic clock; it was heard at the record's append

@@ -2,7 +2,6 @@ package io.signalbox.contract.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.ProbeName;
@@ -13,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One probe result from one vantage, as it travels on {@link Topics#OBSERVATIONS}.
+ * One probe result from one vantage, as it travels on {@code Topics.OBSERVATIONS}.
  *
  * @param run identifies one life of the prober's process; sequences of different runs do not compare
  * @param sequence counts the results of this check in this run; a check that left the topology and comes back counts on from above

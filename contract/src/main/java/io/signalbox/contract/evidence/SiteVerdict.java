@@ -2,7 +2,6 @@ package io.signalbox.contract.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.ProbeName;
@@ -16,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's verdict has changed, or one of its checks', with the votes behind it: a value of {@link Topics#VERDICTS}.
+ * A site's verdict has changed, or one of its checks', with the votes behind it: a value of {@code Topics.VERDICTS}.
  *
  * @param since when the verdict (not one of the checks) changed, by the decision-service's clock
  * @param firstFailure when the first failure of the run that led to DOWN was measured; null for other verdicts

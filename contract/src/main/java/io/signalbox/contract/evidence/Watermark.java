@@ -2,7 +2,6 @@ package io.signalbox.contract.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.ProbeName;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far stage 1 has read one partition of the observations, and which verdicts it vouches for: a value of
- * {@link Topics#VERDICTS}, written about once a second. It covers every verdict that stands before it in the topic.
+ * {@code Topics.VERDICTS}, written about once a second. It covers every verdict that stands before it in the topic.
  *
  * @param partition of the observations
  * @param life identifies one life of the stage-1 task of this partition

@@ -3,14 +3,13 @@ package io.signalbox.decision.core.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.decision.core.transition.ApprovalSubject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An approver's consent to one move. It ends when the move begins, is no longer wanted, or is a different one.
  *
- * @param about reason and plan that were approved, see {@link ApprovalSubject}; null if not recorded
+ * @param about reason and plan that were approved, see {@code ApprovalSubject}; null if not recorded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Approval(

@@ -11,7 +11,6 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Holds;
@@ -199,7 +198,7 @@ public final class TransitionBuilder {
         this.reason = reason;
     }
 
-    /** Prefer {@link KnownFence#update}, which also applies marks. @param described candidates for unknown records */
+    /** Prefer {@code KnownFence.update}, which also applies marks. @param described candidates for unknown records */
     public void fence(Fence fence, List<RecordSet> records, List<List<RecordSet>> described) {
         if (this.fence == null || !this.fence.active().equals(fence.active())) {
             since = now;
