@@ -34,6 +34,14 @@ class JournalKindTest {
     }
 
     @Test
+    void eachKindIsExplained() throws IOException {
+        String page = Files.readString(Path.of(PAGE));
+        String section = page.substring(page.indexOf("## Journal entries"), page.indexOf("## Metrics"));
+        assertThat(JournalKind.values())
+                .allSatisfy(kind -> assertThat(section).containsPattern("\\| .*`" + kind.text() + "`.* \\|"));
+    }
+
+    @Test
     void theCauseIsTheCodeAfterThePrefixes() {
         assertThat(Reason.of("override-target-not-up", "").cause()).isEqualTo(ReasonCode.NOT_UP);
         assertThat(Reason.of("split-override-target-stale-data", "").cause()).isEqualTo(ReasonCode.STALE_DATA);
