@@ -6,8 +6,9 @@ import io.signalbox.contract.health.HealthCommand;
 import java.util.List;
 
 /**
- * Starts the service; or, with the words of {@link BootstrapCommand}, looks after names and ends; or, with {@code verify} and a
- * zone, finds out how the account behaves; or with {@code health} asks the running service.
+ * Starts the service. With the words of {@link BootstrapCommand} it manages the names of a topology and ends; with
+ * {@code verify} and a zone it runs experiments on the account; with {@code health} it asks the running service for its
+ * health.
  */
 @QuarkusMain
 public final class ActuatorMain {

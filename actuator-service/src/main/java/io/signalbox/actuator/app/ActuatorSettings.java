@@ -45,14 +45,14 @@ public interface ActuatorSettings {
 
     /** Records that another writer has changed. */
     interface DriftSettings {
-        /** True if AWS CloudTrail is asked whose hand it was. */
+        /** True if AWS CloudTrail is searched for the writer of changed records. */
         @WithDefault("false")
         boolean cloudtrail();
     }
 
-    /** API servers of clusters that this is no pod of. */
+    /** API servers of Kubernetes clusters other than that of this pod. */
     interface KubernetesSettings {
-        /** A PEM file of what signs their certificates; empty for what Java trusts. */
+        /** A PEM file with the authorities that signed their certificates; empty for those that Java trusts. */
         Optional<Path> authorities();
     }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The HTTP client of all AWS clients: it works natively too, and tries once, since plans try again. */
+/** The HTTP client of all AWS clients. It works in a native executable. It does not retry, since plans do. */
 final class AwsTransport {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);

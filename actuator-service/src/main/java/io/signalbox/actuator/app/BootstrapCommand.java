@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, with {@code --first} also for
- * names that have lost their fence and that no service knows; {@code destroy FILE --yes} takes the fences away and leaves the
- * records; {@code import ZONE NAME…} writes a topology for names as they are. With the service's own settings, and without anything of it started.
+ * The commands for the names of a topology. {@code plan FILE} shows what would be changed, {@code apply FILE} changes
+ * it, and {@code apply --first} also takes names that have lost their fence and that no service knows. {@code destroy
+ * FILE --yes} removes the fences and leaves the records. {@code import ZONE NAME…} writes a topology for existing
+ * names. The commands use the settings of the service, and start nothing of it.
  */
 public final class BootstrapCommand {
 
@@ -41,7 +42,7 @@ public final class BootstrapCommand {
     private final PrintStream err;
     private final Map<String, String> environment;
 
-    /** @param environment the service's settings, and what {@code ${NAME}} in the file stands for */
+    /** @param environment the service's settings, and the values for {@code ${NAME}} in the file */
     public BootstrapCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
@@ -143,7 +144,7 @@ public final class BootstrapCommand {
         };
     }
 
-    /** Unlike that of any other run, so that each recognises its own fences. */
+    /** Differs from that of every other run, so that each run recognises its own fences. */
     private static String runName() {
         byte[] chance = new byte[6];
         ThreadLocalRandom.current().nextBytes(chance);

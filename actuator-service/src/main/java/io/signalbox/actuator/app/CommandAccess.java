@@ -33,7 +33,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** The DNS providers and credentials of a command: with the service's own settings, and without anything of it started. */
+/** The DNS providers and credentials of a command, with the settings of the service. Starts nothing of the service. */
 final class CommandAccess implements AutoCloseable {
 
     private static final Route53Clients CLIENTS = new Route53Clients();
@@ -62,7 +62,9 @@ final class CommandAccess implements AutoCloseable {
         return own.value("quarkus.route53.endpoint-override").map(URI::create);
     }
 
-    /** The reason that no request can be signed; empty if one can. The caller tells it once, and not for each service. */
+    /**
+     * The reason why no request can be signed; empty if one can. The caller prints it once, and not for each service.
+     */
     Optional<String> unsigned() {
         try {
             var _ = credentials.provider().resolveCredentials();
@@ -73,7 +75,7 @@ final class CommandAccess implements AutoCloseable {
         }
     }
 
-    /** The same for what these services need: names at other providers need no AWS. */
+    /** The same for what these services need: names at other providers need no AWS credentials. */
     Optional<String> unsigned(Topology topology) {
         return topology.services().stream().anyMatch(service -> service.dns().provider() == Dns.Provider.ROUTE53)
                 ? unsigned()

@@ -23,7 +23,7 @@ record CommandSettings(Map<String, String> variables) {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Reported below, like a number that is none for this.
+            // Reported below, together with numbers that are not allowed.
         }
         throw new IllegalArgumentException(key + ": expected a number above 0, got \"" + text + "\"");
     }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The step {@code dns-switch} for a person, when no service runs: the same compare-and-swap, and the same proof, with the service's
- * settings.
+ * The step {@code dns-switch} for a person while no service runs: the same compare-and-swap and the same proof, with
+ * the settings of the service.
  */
 public final class DirectSteps implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class DirectSteps implements AutoCloseable {
                 .fence();
     }
 
-    /** One attempt. To be called again with the token of what is in progress. */
+    /** One attempt. While the result is in progress, call it again with its token. */
     public AttemptResult converge(Command command, StepArguments.DnsSwitch arguments) {
         return change.converge(command, arguments);
     }

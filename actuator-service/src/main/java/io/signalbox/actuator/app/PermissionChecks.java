@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the names that AWS does not let the actuator change, and those whose health checks do not exist, so that a person hears of
- * them before a move, and they hold up no other name in one. At the start, when names are added or removed, and once an hour.
+ * Finds the names that AWS does not let the actuator change, and those whose health checks do not exist. So a person
+ * learns of them before a move, and they do not delay other names during one. Runs at the start, when names are added
+ * or removed, and once an hour.
  */
 @Singleton
 public class PermissionChecks {

@@ -58,7 +58,7 @@ final class Route53Accounts {
         return role == null ? of(null) : new WithCredentials(role);
     }
 
-    /** Makes the credentials ready first: waiting for them is part of the limit, and of no other account's time. */
+    /** Makes the credentials ready first: this wait is part of the time limit, and does not delay other accounts. */
     private final class WithCredentials implements DnsProvider {
 
         private final AwsRole role;

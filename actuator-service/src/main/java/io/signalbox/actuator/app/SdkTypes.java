@@ -3,8 +3,8 @@ package io.signalbox.actuator.app;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Registers for the native executable what the AWS SDK finds by name: the HTTP client of clients that it makes itself, and what
- * makes credentials of a profile with a role.
+ * Registers for the native executable the classes that the AWS SDK finds by name: the HTTP client of clients that it
+ * creates itself, and the provider of credentials for a profile with a role.
  */
 @RegisterForReflection(
         classNames = {

@@ -33,8 +33,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * {@code verify ZONE [FILE] --yes} makes the experiments of ADR 2 and the smallest call of each kind of action on a real account, and
- * prints a table, with {@code --quick} after 5 races instead of 100; {@code verify ZONE --clean} only takes away what an earlier run has left. With the service's own settings.
+ * {@code verify ZONE [FILE] --yes} makes the experiments of ADR 2 and the smallest call of each kind of action on a
+ * real account, and prints a table. With {@code --quick} it runs 5 races instead of 100. {@code verify ZONE --clean}
+ * only removes what an earlier run has left. Uses the settings of the service.
  */
 public final class VerifyCommand {
 
@@ -66,7 +67,11 @@ public final class VerifyCommand {
         this.stop = stop;
     }
 
-    /** Runs it so that, after Ctrl-C, the process ends when what was made is taken away. @return the exit code */
+    /**
+     * Runs it so that, after Ctrl-C, the process ends once everything that it created is removed.
+     *
+     * @return the exit code
+     */
     public static int stoppable(
             PrintStream out, PrintStream err, Map<String, String> environment, List<String> arguments) {
         var stop = new Stop();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Looks up every zone at the start, so that the first switch need not. */
+/** Looks up every zone at the start, so that the first switch does not have to. */
 @Singleton
 public class WarmUp {
 
@@ -32,7 +32,7 @@ public class WarmUp {
             services.stream()
                     .collect(Collectors.toMap(service -> service.dns().zone(), Service::hostname, (one, _) -> one))
                     .forEach(this::lookUp);
-            // Which id a health check has is looked up for all of them when one is met.
+            // The ids of all health checks are looked up when one is needed.
             services.stream()
                     .filter(service -> service.dns().routing() == Dns.Routing.FAILOVER)
                     .findFirst()

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Describes the hosted zones of a topology for a person: which ones are meant, and whether clients ask their servers. */
+/**
+ * Describes the hosted zones of a topology for a person: which zones they are, and whether clients query their servers.
+ */
 record ZoneNotes(DnsProvider provider, Delegation delegation) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

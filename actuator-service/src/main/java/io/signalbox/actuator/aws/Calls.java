@@ -12,14 +12,15 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The calls of one service: each counted, each sent once with the role of its turn, none longer than what is left of it.
+ * The calls of one AWS service. Each is counted, is sent once with the role of its attempt, and ends with the time of
+ * the attempt.
  *
- * @param <P> what tells its places apart, above all the region
- * @param <C> its client
+ * @param <P> what a client is made for, mostly the region
+ * @param <C> the client of the SDK
  */
 public final class Calls<P, C> {
 
-    /** The SDK takes no timeout of 0; a call with this one fails at once, as it should. */
+    /** The SDK rejects a timeout of 0. A call with this one fails at once, as intended. */
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final String service;
@@ -29,7 +30,7 @@ public final class Calls<P, C> {
     /**
      * The clients of a service.
      *
-     * @param <P> what tells its places apart
+     * @param <P> what a client is made for
      * @param <C> the client
      */
     @FunctionalInterface
@@ -63,7 +64,7 @@ public final class Calls<P, C> {
         return call(action, place, turn, ActionAttempt.LIMIT, request);
     }
 
-    /** @param most for this call alone */
+    /** @param most the limit of this call alone */
     public <T> T call(
             String action,
             P place,

@@ -14,7 +14,7 @@ final class SdkError {
     private static final int SERVER_ERROR = 500;
     private static final int NOT_FOUND = 404;
 
-    /** Asked for what nothing will ever make right. Services spell the same in several ways. */
+    /** Errors of requests that can never succeed. Services spell the same error in several ways. */
     private static final Set<String> INVALID = Set.of(
             "InvalidParameter",
             "InvalidParameterCombination",
@@ -74,7 +74,7 @@ final class SdkError {
         if (answer.statusCode() == NOT_FOUND || code.contains("NotFound")) {
             return failed("not-found", answer, true);
         }
-        // Credentials are renewed and rights are granted while a plan waits, so even this is asked again.
+        // Retryable: credentials may be renewed and permissions granted while a plan waits.
         if (AccessErrors.isDenied(answer.statusCode(), code)) {
             return failed(AccessErrors.DENIED, answer, true);
         }

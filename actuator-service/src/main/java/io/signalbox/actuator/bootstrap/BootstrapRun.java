@@ -122,7 +122,7 @@ public final class BootstrapRun {
         }
     }
 
-    /** Looks, changes, and looks again: after any failure or concurrent change, the last look tells the truth. */
+    /** Looks, changes, and looks again. After a failure or a concurrent change the last look shows the actual state. */
     private static ServiceResult converge(Service service, Function<Service, ResourceFinding> look) {
         long end = Deadline.after(LIMIT);
         var done = new ArrayList<String>();

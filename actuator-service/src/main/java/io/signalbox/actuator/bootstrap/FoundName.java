@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 record FoundName(Service service, LiveRecords fence, LiveRecords live, String run, boolean first) {
 
-    /** Nobody can ask here what the services know. */
+    /** A command cannot ask the services what they know. */
     private static final String WARNING =
             "! a fence of epoch 1 is for a name that no service knows yet; where one knows it,"
                     + " order re-adopt there instead";
 
-    /** Stands for the cell: readers of the fence see that a command has written it. */
+    /** Used as the cell: readers of the fence see that a command has written it. */
     private static final CellName WRITER = new CellName("bootstrap");
 
     ChangeIntent wanted() {
@@ -161,7 +161,7 @@ record FoundName(Service service, LiveRecords fence, LiveRecords live, String ru
         return found.phase() == Fence.Phase.MOVING ? change.refused(claimed(found)) : change;
     }
 
-    /** The same site stays active, with its records as they should be, and the epoch tells everybody. */
+    /** The same site stays active, with the records that it should have. The epoch shows the change to everybody. */
     private ChangeIntent moved(Fence found) {
         List<RecordSet> wanted = Records.of(service, found.active(), split(found));
         boolean same = RecordTarget.serving(wanted).equals(RecordTarget.serving(live.traffic()));

@@ -64,7 +64,7 @@ public final class HealthChecks implements Resource {
         return finding(checks);
     }
 
-    /** Records that stay refer to them. */
+    /** Records that are kept refer to them. */
     @Override
     public ResourceFinding withdrawn(Service service) {
         return ResourceFinding.same("health checks stay: the records refer to them");

@@ -96,7 +96,10 @@ public final class NameImport {
                 : Optional.of(hostname + " already has " + found.fence().describe());
     }
 
-    /** Where external-dns says that it owns the name: its registry has no other place without a prefix of one's own. */
+    /**
+     * The record in which external-dns notes that it owns the name. Without a configured prefix its registry is stored
+     * there.
+     */
     private static List<String> registry(Zone zone, String hostname) throws ZoneUnavailableException {
         var notes = new ArrayList<String>();
         for (String place : List.of(hostname, "a-" + hostname, "aaaa-" + hostname, "cname-" + hostname)) {

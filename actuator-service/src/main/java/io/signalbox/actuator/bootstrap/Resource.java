@@ -2,10 +2,10 @@ package io.signalbox.actuator.bootstrap;
 
 import io.signalbox.contract.topology.Service;
 
-/** Something of a service at a provider that is created from the topology, one by one. */
+/** Something that a service has at a provider and that is created from the topology, one at a time. */
 public interface Resource {
 
-    /** True if a service has anything of it. */
+    /** True if the service has such a resource. */
     default boolean concerns(Service service) {
         return true;
     }

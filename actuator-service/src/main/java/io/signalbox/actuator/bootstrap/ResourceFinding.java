@@ -49,7 +49,11 @@ public record ResourceFinding(
 
         record Taken() implements Result {}
 
-        /** Not applied, or unknown: the next look tells. @param why for a person */
+        /**
+         * Not applied, or unknown: the next look shows which.
+         *
+         * @param why for a person
+         */
         record LookAgain(String why) implements Result {}
 
         /** @param why for a person */
@@ -59,7 +63,7 @@ public record ResourceFinding(
             return refused(e.cause(), e.getMessage(), e.retryable());
         }
 
-        /** A permission does not come by waiting: a person has to grant it, and then call again. */
+        /** Waiting does not help: a person has to grant the permission, and then run the command again. */
         static Result refused(String cause, String detail, boolean retryable) {
             String why = cause + ": " + detail;
             return retryable && !cause.equals(AccessErrors.DENIED) ? new LookAgain(why) : new Failed(why);

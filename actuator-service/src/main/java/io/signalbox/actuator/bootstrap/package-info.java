@@ -1,4 +1,6 @@
-/** Making, changing and giving back what services have at their DNS provider, from a topology and by an operator's command. */
+/**
+ * Creates, changes and removes what services have at their DNS provider, from a topology and by an operator's command.
+ */
 @NullMarked
 package io.signalbox.actuator.bootstrap;
 

@@ -72,7 +72,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
         return found.services().getFirst();
     }
 
-    /** No number gets smaller, unless exactly the wanted one is asked for. */
+    /** No number is lowered, unless exactly the wanted one is asked for. */
     @Override
     public Map<String, String> goal(EcsScale wanted, Seen present) {
         if (wanted.mayShrink()) {
@@ -88,7 +88,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
         return Adjustable.restoredWhereFound(DESIRED, previous, present);
     }
 
-    /** The limits first: while the minimum is lower, a scaling policy may take the tasks away again. */
+    /** The limits are changed first: while the minimum is lower, a scaling policy may remove the tasks again. */
     @Override
     public Optional<String> change(EcsScale wanted, Seen present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {

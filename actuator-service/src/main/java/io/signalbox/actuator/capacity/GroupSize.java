@@ -43,7 +43,10 @@ public record GroupSize(
         return wanted.mayShrink() ? exactly(wanted) : atLeast(wanted);
     }
 
-    /** No value gets smaller. A minimum that is not given follows the desired size, since policies shrink to the minimum. */
+    /**
+     * No value is lowered. A minimum that is not given follows the desired size, since policies shrink the group to the
+     * minimum.
+     */
     private GroupSize atLeast(AsgScale wanted) {
         int floor = larger(min, wanted.min() == null ? wanted.desired() : wanted.min());
         int size = larger(Math.max(desired, floor), wanted.desired());

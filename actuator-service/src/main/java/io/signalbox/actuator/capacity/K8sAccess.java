@@ -21,8 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this process is to API servers, and which of them it believes: those of its own pod's cluster by what stands in the
- * pod, others by a token in the environment.
+ * The credentials for API servers of Kubernetes, and the authorities whose certificates are trusted. For the cluster of
+ * the own pod both come from the pod's service account; for other clusters the token comes from the environment.
  */
 public final class K8sAccess implements AutoCloseable {
 
@@ -39,9 +39,11 @@ public final class K8sAccess implements AutoCloseable {
     private @Nullable HttpClient others;
 
     /**
-     * @param environment where tokens are
+     * @param environment contains the tokens
+     *
      * @param serviceAccount the directory with {@code token} and {@code ca.crt}
-     * @param authorities certificates, as PEM, that other clusters' servers are signed by; empty for those that Java trusts
+     * @param authorities the certificates, as PEM, by which the certificates of other clusters' servers are signed;
+     *     empty for those that Java trusts
      */
     public K8sAccess(Map<String, String> environment, Path serviceAccount, Optional<Path> authorities, EksTokens eks) {
         this.eks = eks;
@@ -50,7 +52,9 @@ public final class K8sAccess implements AutoCloseable {
         this.authorities = authorities;
     }
 
-    /** Read or made anew each time: tokens are valid for minutes, and the pod's is replaced while it runs. */
+    /**
+     * Read or created for each call: tokens are valid for minutes, and the token of the pod is replaced while it runs.
+     */
     String token(K8sScale where, ActionAttempt turn) throws ActionFailedException {
         if (where.eks() != null) {
             return eks.token(where.eks(), turn.role());

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** API servers of Kubernetes. Nothing is followed, nothing is retried here; tokens are shown to nobody. */
+/** Calls API servers of Kubernetes. Follows no redirects and does not retry. Tokens never appear in messages. */
 public final class K8sApi implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -110,11 +110,11 @@ public final class K8sApi implements AutoCloseable {
             return;
         }
         String detail = where.api() + " answered " + status + ": " + message(response.body());
-        // Tokens are renewed and rights are granted while a plan waits, so even "forbidden" is asked again.
+        // Retryable even if forbidden: tokens may be renewed and permissions granted while a plan waits.
         throw new ActionFailedException(cause(status), detail, !INVALID.contains(status));
     }
 
-    /** The words that {@link io.signalbox.actuator.aws} has for the same. */
+    /** The same causes as in {@link io.signalbox.actuator.aws}. */
     private static String cause(int status) {
         if (status >= SERVER_ERROR) {
             return "server-error";
@@ -130,7 +130,7 @@ public final class K8sApi implements AutoCloseable {
         };
     }
 
-    /** Out of the Status object that the API answers errors with. */
+    /** From the Status object in which the API describes an error. */
     private static String message(String body) {
         try {
             return JSON.readTree(body).path("message").asText("no message");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replicas of workloads of Kubernetes, with the limits of their HorizontalPodAutoscaler. Done when as many are ready as are
- * wanted: surplus ones may take their time to go.
+ * The replicas of Kubernetes workloads, with the limits of their HorizontalPodAutoscaler. Done when as many replicas
+ * are ready as are wanted: surplus ones may end later.
  */
 public final class K8sWorkloads implements Adjustable<K8sScale, K8sWorkloads.Workload> {
 
@@ -45,7 +45,7 @@ public final class K8sWorkloads implements Adjustable<K8sScale, K8sWorkloads.Wor
     @Override
     public Workload read(K8sScale wanted, ActionAttempt turn) throws ActionFailedException {
         JsonNode workload = api.get(wanted, path(wanted), turn);
-        // A workload that says nothing wants one.
+        // A workload without this field wants one replica.
         int replicas = workload.path("spec").path(REPLICAS).asInt(1);
         var values = new HashMap<String, String>();
         values.put(REPLICAS, String.valueOf(replicas));
@@ -105,7 +105,7 @@ public final class K8sWorkloads implements Adjustable<K8sScale, K8sWorkloads.Wor
                 : Optional.empty();
     }
 
-    /** No number gets smaller, unless exactly the wanted one is asked for. */
+    /** No number is lowered, unless exactly the wanted one is asked for. */
     @Override
     public Map<String, String> goal(K8sScale wanted, Workload present) {
         if (wanted.mayShrink()) {
@@ -121,7 +121,7 @@ public final class K8sWorkloads implements Adjustable<K8sScale, K8sWorkloads.Wor
         return Adjustable.restoredWhereFound(REPLICAS, previous, present);
     }
 
-    /** The limits first: the autoscaler would take replicas above its maximum away. */
+    /** The limits are changed first: the autoscaler would remove replicas above its maximum. */
     @Override
     public Optional<String> change(K8sScale wanted, Workload present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {

@@ -19,21 +19,21 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /**
- * Looks through the account's event history, newest first. A change that also touched the name's fence was a Signalbox's, as
- * was one with the credentials used here.
+ * Searches the event history of the account, newest event first. A change that also touched the name's fence was made
+ * by Signalbox, and so was a change with the credentials used here.
  */
 public final class CloudTrailWriters implements RecordWriters {
 
     private static final String CHANGE = "ChangeResourceRecordSets";
 
-    /** Events, 50 each. The history may be asked twice a second. */
+    /** The number of pages, with 50 events each. AWS allows two requests a second. */
     private static final int MOST_PAGES = 4;
 
     private final Calls<String, CloudTrailClient> calls;
     private final Accounts accounts;
     private final Semaphore places = new Semaphore(1);
 
-    /** The account that has the zone of each name. */
+    /** The account of the zone of each name. */
     public interface Accounts {
 
         /** The role with which Signalbox changes a name's records; null for the credentials of the process. */
@@ -52,7 +52,7 @@ public final class CloudTrailWriters implements RecordWriters {
         this.accounts = accounts;
     }
 
-    /** Others are not waited for: a watch that sees many names changed at once has to go on looking. */
+    /** Other searches are not waited for: a watch that sees many changed names at once must go on. */
     @Override
     public Answer lastOf(String hostname, Instant since) {
         if (!places.tryAcquire()) {

@@ -66,7 +66,7 @@ public final class AccessErrors {
     }
 
     /**
-     * The reason why a request could not be signed, from the message of the SDK's exception; empty for any other trouble.
+     * The reason why a request could not be signed, from the message of the SDK's exception; empty for any other error.
      */
     public static Optional<String> unsigned(String message) {
         int explained = message.indexOf(REFUSED_CREDENTIALS);

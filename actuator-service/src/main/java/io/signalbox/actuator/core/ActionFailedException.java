@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-/** A request beside the DNS name was refused or not answered; in the latter case it may have had an effect. */
+/** A request other than a DNS change was refused, or not answered. Without an answer it may have had an effect. */
 public final class ActionFailedException extends Exception {
 
     private final String cause;

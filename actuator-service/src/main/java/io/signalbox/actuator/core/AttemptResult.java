@@ -69,12 +69,12 @@ public record AttemptResult(
         return e.isNotAsked() ? postponed(e.getMessage()) : failed(e.cause(), e.getMessage(), e.retryable());
     }
 
-    /** The attempt did nothing because other work had to come first; it is no failure. */
+    /** The attempt did nothing because other work had priority. It is not a failure. */
     public static AttemptResult postponed(String detail) {
         return postponed(NOT_BEGUN, detail);
     }
 
-    /** The same, and no attempt before it has sent a change either. */
+    /** The same, and no earlier attempt has sent a change either. */
     public static AttemptResult nothingSent(int attempt, String detail) {
         return postponed(nothingSent(attempt), detail);
     }

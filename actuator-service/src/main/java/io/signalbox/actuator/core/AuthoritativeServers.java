@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A zone's authoritative name servers, asked directly: their answers are what clients get. No such server answers a private
- * zone; it is asked through the resolvers of its network.
+ * Queries a zone's authoritative name servers directly: clients get their answers. A private zone has no such server;
+ * it is queried through the resolvers of its network.
  */
 public interface AuthoritativeServers {
 

@@ -26,7 +26,7 @@ public final class FormerServices {
         this.clock = clock;
     }
 
-    /** Another topology is in force from now on. */
+    /** Another topology has come into force. */
     public synchronized void replaced(Topology before, Topology after) {
         Instant now = clock.instant();
         kept.values().forEach(descriptions -> descriptions.removeIf(one -> !now.isBefore(one.until())));

@@ -21,7 +21,7 @@ public record LiveRecords(List<RecordSet> records, List<ForeignRecord> foreign) 
         foreign = List.copyOf(foreign);
     }
 
-    /** The records that send clients somewhere. */
+    /** The records that are answered to clients. */
     public List<RecordSet> traffic() {
         return records.stream()
                 .filter(record -> TRAFFIC.contains(record.type()))

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Where the records of one type send clients, without TTL, set identifier and weight.
+ * Where the records of one type lead clients, without TTL, set identifier and weight.
  *
- * @param values in one normal form, so that equal places are equal texts
+ * @param values in one normal form, so that equal destinations are equal texts
  */
 public record RecordTarget(RecordType type, Set<String> values) {
 

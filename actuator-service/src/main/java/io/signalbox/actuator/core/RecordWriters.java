@@ -3,11 +3,11 @@ package io.signalbox.actuator.core;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds out who else has changed records. */
+/** Finds the writer of a foreign change of records. */
 public interface RecordWriters {
 
     /**
-     * The newest change of this name's records that was not Signalbox's. Blocks for seconds at most.
+     * The newest change of this name's records that Signalbox did not make. Blocks for seconds at most.
      *
      * @param since earlier changes are ignored
      */
@@ -24,6 +24,6 @@ public interface RecordWriters {
         }
     }
 
-    /** An audit log that is never read. */
+    /** Never searches an audit log. */
     RecordWriters NOT_ASKED = (_, _) -> new Answer(Optional.empty(), "not asked");
 }

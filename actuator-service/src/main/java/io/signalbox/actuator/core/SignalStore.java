@@ -14,7 +14,7 @@ public interface SignalStore {
     SignalReading read(SignalObject signal, ActionAttempt turn) throws ActionFailedException;
 
     /**
-     * Whether everybody may read the signal, as health checkers do, who have no credentials.
+     * Whether anybody may read the signal: health checkers have no credentials.
      *
      * @param signal which exists
      * @return why not, for a person; empty if they may

@@ -3,7 +3,7 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.topology.Service;
 import java.util.Optional;
 
-/** Finishes a move by signal that was left incomplete. May be called at any time and by anybody; it acts once. */
+/** Finishes a move by signal that was left incomplete. Any cell may call it at any time; it acts once. */
 public interface SignalUpkeep {
 
     /** Blocks for at most {@link StepExecutor#LIMIT}; never throws. */

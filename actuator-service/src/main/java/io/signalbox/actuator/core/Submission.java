@@ -3,18 +3,26 @@ package io.signalbox.actuator.core;
 /** The result of submitting a change. */
 public sealed interface Submission {
 
-    /** Taken; it can no longer be lost. @param token asks for its progress, perhaps together with other changes */
+    /**
+     * Accepted; it can no longer be lost.
+     *
+     * @param token identifies the change in questions about its progress; several changes may share it
+     */
     record Accepted(String token) implements Submission {}
 
-    /** The provider compared and did not swap. @param detail which of the change's entries it objected to */
+    /**
+     * Refused by the comparison.
+     *
+     * @param detail which entries of the change did not match
+     */
     record Mismatch(String detail) implements Submission {}
 
-    /** Certainly not taken, for a reason that is not in the records: throttled, busy, forbidden. */
+    /** Certainly not applied, for a reason that is not in the records: throttled, busy, forbidden. */
     record NotTaken(String cause, String detail, boolean retryable) implements Submission {}
 
-    /** Not even sent in the time there was: others were before it. The same change may be sent later. */
+    /** Not sent in time, because others were first. The same change may be sent later. */
     record NotSent(String detail) implements Submission {}
 
-    /** Taken or not, nobody can tell from the answer, or from its absence. */
+    /** Unknown whether it was applied: there was no answer, or one that does not say. */
     record Unclear(String cause, String detail) implements Submission {}
 }

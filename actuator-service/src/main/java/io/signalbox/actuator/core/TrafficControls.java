@@ -6,8 +6,8 @@ import io.signalbox.contract.dns.SignalControls;
 public interface TrafficControls {
 
     /**
-     * Sets both controls, at once, if they are not so already. Repeating it does no harm. Whoever calls has just read a signal, or
-     * a fence, that says so.
+     * Sets both controls at once, unless they are set so already. Repeating it does no harm. The caller has just read a
+     * signal or a fence that demands it.
      *
      * @param standby whether traffic goes to the standby
      * @return whether something was changed

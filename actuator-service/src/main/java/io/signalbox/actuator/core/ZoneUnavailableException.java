@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-/** The provider did not tell what was asked. Nothing was changed by asking. */
+/** The provider did not answer a question. The question has changed nothing. */
 public final class ZoneUnavailableException extends Exception {
 
     private static final String OTHERS_FIRST = "others-first";
@@ -15,12 +15,12 @@ public final class ZoneUnavailableException extends Exception {
         this.retryable = retryable;
     }
 
-    /** The provider was not even asked: the requests that may be sent were needed for others. */
+    /** The question was not sent: the permitted requests were needed for others. */
     public static ZoneUnavailableException notAsked(String detail) {
         return new ZoneUnavailableException(OTHERS_FIRST, detail, true);
     }
 
-    /** True if nothing is wrong and only time was short. */
+    /** True if nothing is wrong except that there was too little time. */
     public boolean isNotAsked() {
         return cause.equals(OTHERS_FIRST);
     }

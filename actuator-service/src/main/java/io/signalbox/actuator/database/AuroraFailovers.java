@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /**
- * Another writer for Aurora global databases whose former one is lost, at the price of what was not replicated. Asked for in
- * the new writer's region: the other one may be away.
+ * Makes another cluster the writer of an Aurora global database whose writer is lost; data that was not replicated is
+ * lost. The request goes to the region of the new writer, since the other region may be unavailable.
  */
 public final class AuroraFailovers implements Irreversible<AuroraFailover> {
 

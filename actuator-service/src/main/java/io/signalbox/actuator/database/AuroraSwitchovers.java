@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 
-/** Another writer for Aurora global databases whose regions all work. Asked for in the present writer's region. */
+/**
+ * Makes another cluster the writer of an Aurora global database whose regions all work. The request goes to the region
+ * of the present writer.
+ */
 public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, AuroraSwitchovers.Found> {
 
     private static final String WRITER = "writer";

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.rds.model.GlobalClusterMember;
 /**
  * An Aurora global database at one moment.
  *
- * @param writer the ARN of the cluster that writes; while it changes and none does, of the one that did
- * @param changing what makes another cluster the writer right now, for a person; empty when nothing does
+ * @param writer the ARN of the cluster that writes; during a change without one, of the former writer
+ * @param changing the change of the writer that is under way, for a person; empty when there is none
  */
 public record GlobalDatabase(String name, String status, String writer, Optional<String> changing) {
 
@@ -29,7 +29,7 @@ public record GlobalDatabase(String name, String status, String writer, Optional
     }
 
     /**
-     * The change under way. What is left of an earlier one has no status.
+     * The change under way. A finished one is still listed, without a status.
      * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_FailoverState.html
      */
     private static Optional<FailoverState> change(GlobalCluster cluster) {
@@ -61,7 +61,7 @@ public record GlobalDatabase(String name, String status, String writer, Optional
         return ": the change to " + change.toDbClusterArn() + " " + standing;
     }
 
-    /** Why not all is as it shall be when its writer is; empty when it is. */
+    /** Why the database is not ready although its writer is the wanted one; empty when it is. */
     Optional<String> waiting() {
         return AVAILABLE.equals(status)
                 ? changing

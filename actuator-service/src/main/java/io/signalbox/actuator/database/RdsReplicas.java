@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 
 /**
- * Read replicas of Amazon RDS, made instances or clusters of their own. Done when one has no source any more and is available.
- * Whether a replica can be promoted now is for AWS to say: there are more statuses than anybody could list.
+ * Read replicas of Amazon RDS that become instances or clusters of their own. Done when one has no source any more and
+ * is available. Whether a replica can be promoted now is left to AWS: it has more statuses than could be listed here.
  */
 public final class RdsReplicas implements Irreversible<RdsPromote> {
 
@@ -30,7 +30,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
         this.lag = lag;
     }
 
-    /** @param source empty for what is no replica any more */
+    /** @param source empty if it is not a replica any more */
     private record Replica(String name, String status, String engine, Optional<String> source) {
 
         static Replica of(DBInstance instance) {
@@ -76,7 +76,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
                 if (available || !e.untouched()) {
                     throw e;
                 }
-                // Perhaps it is being promoted, which ends the metric.
+                // It may be about to be promoted, which ends the metric.
                 return Optional.of(Wait.of(replica.standing() + "; " + e.getMessage()));
             }
         }
@@ -122,7 +122,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
                 .orElseThrow(() -> new ActionFailedException("not-found", "no replica " + wanted.replica(), true));
     }
 
-    /** It also answers so while a promotion is under way. */
+    /** RDS also answers so while a promotion is under way. */
     private String promote(RdsPromote wanted, String source, String measured, ActionAttempt turn)
             throws ActionFailedException {
         String asked = "asked that " + wanted.replica() + " leaves " + source + measured;

@@ -83,7 +83,7 @@ public final class ReplicaLag {
         return Lag.of(counts, "; its " + words);
     }
 
-    /** The last value before it began to grow with the clock; of all values the last one if it does not. */
+    /** The last value before it began to grow with the clock; the last one of all if it does not. */
     private static int beforeTheLoss(List<Datapoint> known) {
         int at = known.size() - 1;
         while (at > 0 && growsLikeTheClock(known.get(at - 1), known.get(at))) {
@@ -97,7 +97,7 @@ public final class ReplicaLag {
         return next.maximum() - one.maximum() >= LIKE_THE_CLOCK * between;
     }
 
-    /** In the order of time, without those that say that there is no source. */
+    /** In the order of time, without those that report a missing source. */
     private List<Datapoint> known(RdsPromote replica, Instant from, Instant now, ActionAttempt turn)
             throws ActionFailedException {
         boolean instance = replica.cluster() == null;

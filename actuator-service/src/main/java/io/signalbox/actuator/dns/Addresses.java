@@ -11,7 +11,10 @@ import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 /** The addresses of name servers, and the resolvers of this machine. */
 public interface Addresses {
 
-    /** Returns the addresses of all these servers; none if one has no address, because then nothing can be proven. */
+    /**
+     * Returns the addresses of all these servers; none if one server has no address, because then nothing can be
+     * proven.
+     */
     List<InetSocketAddress> of(List<String> nameServers);
 
     /** The resolvers to ask, in this order. */

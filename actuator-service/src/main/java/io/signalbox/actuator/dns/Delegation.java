@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * Compares a public zone's delegation set with the servers that its parent zone refers to: those are asked by everybody. The
- * servers of the parent zone are asked themselves, since a resolver may have a private zone of the same name.
+ * Compares a public zone's delegation set with the servers that its parent zone refers to, which are the ones that
+ * clients query. The servers of the parent zone are queried directly, since a resolver may have a private zone of the
+ * same name.
  */
 public final class Delegation {
 
@@ -22,7 +23,10 @@ public final class Delegation {
         this.addresses = addresses;
     }
 
-    /** Why the zone's servers are not those that clients ask; empty if they are, and if nobody says. Blocks for some seconds. */
+    /**
+     * Why the zone's servers are not those that clients query; empty if they are, and if it cannot be found out. Blocks
+     * for some seconds.
+     */
     public Optional<String> difference(Details zone) {
         if (zone.isPrivate()) {
             return Optional.empty();

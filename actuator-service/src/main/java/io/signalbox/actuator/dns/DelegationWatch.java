@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
-/** Tells when the parent of a zone delegates it to other servers, in the background. */
+/** Reports in the background when the parent of a zone delegates it to other servers. */
 public final class DelegationWatch implements BiConsumer<String, Details> {
 
     private static final Logger LOG = Logger.getLogger(DelegationWatch.class);

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Asks each server directly, one virtual thread per question. */
+/** Queries each server directly, with one virtual thread per question. */
 public final class DirectQueries implements AuthoritativeServers, AutoCloseable {
 
     /** Over UDP and then again over TCP, so that both fit into {@link AuthoritativeServers#LIMIT}. */
@@ -49,7 +49,7 @@ public final class DirectQueries implements AuthoritativeServers, AutoCloseable 
                 .toList();
     }
 
-    /** A reader of the replies is told why nobody could be asked. */
+    /** The reply says why no server could be queried. */
     private static Replies unknown(String zone, List<Question> questions, String trouble) {
         var reply = new NotAnswered("its name servers are not known: " + trouble);
         return new Replies(

@@ -66,7 +66,7 @@ final class NsRecords {
     }
 
     private static Message ask(InetSocketAddress server, String zone, boolean recursive) throws IOException {
-        // Not dnsjava's own Lookup: it drags in the Windows registry, which no native executable has.
+        // Not dnsjava's own Lookup: it needs classes for the Windows registry, which a native executable does not have.
         var resolver = new SimpleResolver(server);
         resolver.setTimeout(PATIENCE);
         Message query = Message.newQuery(Record.newRecord(Name.fromString(zone, Name.root), Type.NS, DClass.IN));

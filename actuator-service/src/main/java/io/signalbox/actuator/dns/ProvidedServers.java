@@ -16,8 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zone's delegation set as its provider says it, so that no other zone of the same name is asked; the resolvers of the network
- * for a private zone. Its NS records stand in for a provider that does not say it, or not yet. What was found once is used on.
+ * A zone's delegation set as its provider reports it, so that another zone of the same name is never queried. For a
+ * private zone these are the resolvers of the network. If the provider does not report it, the NS records of the zone
+ * are used. A result is kept.
  */
 public final class ProvidedServers implements NameServers {
 
@@ -44,7 +45,7 @@ public final class ProvidedServers implements NameServers {
         private volatile Instant lookAgain = Instant.MIN;
     }
 
-    /** @param described is told of each zone that the provider has described; must not block */
+    /** @param described called for each zone that the provider has described; must not block */
     public ProvidedServers(
             DnsProvider provider, Addresses addresses, BiConsumer<String, Details> described, InstantSource clock) {
         this.provider = provider;

@@ -25,7 +25,7 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-/** One question to one server: over UDP, and where that brings nothing, over TCP. */
+/** One question to one server: over UDP, and over TCP if that brings no answer. */
 final class Query {
 
     private Query() {}

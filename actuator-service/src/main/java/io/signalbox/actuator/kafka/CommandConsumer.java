@@ -15,15 +15,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands, each acknowledged only once its outcome is stored. Whatever dies in between, the command is delivered again
- * and converges again; what it had already done is recognised by the fence.
+ * Reads commands, and acknowledges each one only once its outcome is stored. If the process ends in between, the
+ * command is delivered again; the fence shows what was done already.
  */
 public final class CommandConsumer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
 
-    /** A lost region has to fit, for what is here together is sent together; an older backlog waits in Kafka, not in memory. */
+    /**
+     * The commands for the loss of a region must fit, since only commands that are here together are sent together. A
+     * larger backlog waits in Kafka, not in memory.
+     */
     private static final int CAPACITY = 2_000;
 
     /** Bytes of a command's value. */
@@ -37,7 +40,7 @@ public final class CommandConsumer implements AutoCloseable {
     private final Mailboxes mailboxes = new Mailboxes(CAPACITY);
     private volatile boolean closed;
 
-    /** @param pause before trying again what Kafka did not take */
+    /** @param pause the wait before an outcome that Kafka did not store is published again */
     public CommandConsumer(
             CellName cell, StepDispatcher steps, OutcomeSink outcomes, RejectedCommands rejections, Duration pause) {
         this.cell = cell;
@@ -47,7 +50,11 @@ public final class CommandConsumer implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Never blocks. @return completes when another message may come, which is mostly long before this one is done */
+    /**
+     * Never blocks.
+     *
+     * @return completes when another message may come, mostly long before this one is done
+     */
     public CompletionStage<Void> accept(Message<byte[]> message) {
         try {
             Command command = read(message.getPayload());
@@ -60,7 +67,10 @@ public final class CommandConsumer implements AutoCloseable {
         }
     }
 
-    /** The steps of a service come one after the other. A notice has no fence, and waits for nobody: its receiver may be slow. */
+    /**
+     * The steps of a service run one after the other. A notice has no fence and delays no step: its receiver may be
+     * slow.
+     */
     private static String address(Command command) {
         boolean notice = command.expected() == null && !(command.arguments() instanceof StepArguments.Naming);
         return notice
@@ -80,7 +90,10 @@ public final class CommandConsumer implements AutoCloseable {
         return command;
     }
 
-    /** The whole work is done again when its last line fails: a later look is worth more than an old outcome. */
+    /**
+     * If publishing fails, the whole command is executed again: a new look at the provider is worth more than an old
+     * outcome.
+     */
     private void finish(Message<byte[]> message, Runnable work) {
         while (!closed) {
             try {

@@ -8,7 +8,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** OutcomeSink on their topic, acknowledged by all in-sync replicas before {@link #publish} returns. */
+/** Publishes outcomes to their topic: all in-sync replicas have acknowledged before {@link #publish} returns. */
 public final class KafkaOutcomes implements OutcomeSink {
 
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);

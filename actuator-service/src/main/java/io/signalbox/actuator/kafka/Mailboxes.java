@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work in the order of its arrival for one address, and at the same time for different ones. Each address with work has one
- * virtual thread, which ends with the work.
+ * Runs work for the same address in the order of its arrival, and work for different addresses in parallel. Each
+ * address with work has one virtual thread, which ends with the work.
  */
 public final class Mailboxes {
 

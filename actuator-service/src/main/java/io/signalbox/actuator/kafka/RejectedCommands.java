@@ -17,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Records that are no commands: kept with their cause, counted, in nobody's way. */
+/** Stores records that cannot be read as commands, with the cause, and counts them. They block no other command. */
 public final class RejectedCommands {
 
     private static final Logger LOG = Logger.getLogger(RejectedCommands.class);
@@ -30,7 +30,7 @@ public final class RejectedCommands {
     private final MutinyEmitter<byte[]> emitter;
     private final Counter counter;
     private final InstantSource clock;
-    /** Whoever can write to the topic could fill the log otherwise. */
+    /** Otherwise everyone who can write to the topic could fill the log. */
     private final LogBudget budget = new LogBudget(100, Duration.ofSeconds(1));
 
     public RejectedCommands(MutinyEmitter<byte[]> emitter, MeterRegistry meters, InstantSource clock) {
@@ -39,7 +39,7 @@ public final class RejectedCommands {
         this.counter = meters.counter("signalbox.rejected");
     }
 
-    /** Blocks until Kafka has it. What is kept is bounded, so that Kafka takes it, whatever was read. */
+    /** Blocks until Kafka has stored it. What is kept is limited, so that Kafka accepts it whatever was read. */
     void publish(Message<byte[]> message, String cause) {
         byte[] value = message.getPayload();
         String size = value == null ? "no value" : String.valueOf(value.length);

@@ -1,4 +1,4 @@
-/** Commands in, outcomes out, nothing acknowledged before its outcome is. */
+/** Reads commands and writes outcomes. A command is acknowledged after its outcome is stored. */
 @NullMarked
 package io.signalbox.actuator.kafka;
 

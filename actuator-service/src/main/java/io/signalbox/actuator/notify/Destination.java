@@ -8,9 +8,9 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 
 /**
- * Where a webhook goes. Shown to people without path and query: with many receivers these are the secret.
+ * The destination of a webhook. Texts for people omit path and query: with many receivers these are the secret.
  *
- * @param host as it stands in the URL
+ * @param host as in the URL
  */
 record Destination(URI uri, String host) {
 
@@ -23,15 +23,16 @@ record Destination(URI uri, String host) {
                 return new Destination(uri, host);
             }
         } catch (URISyntaxException _) {
-            // Its message would show the whole URL.
+            // The message of the exception would contain the whole URL.
             throw new ActionFailedException("invalid-url", "the webhook's URL cannot be read", false);
         }
         throw new ActionFailedException("invalid-url", "the webhook's URL is not one of http or https", false);
     }
 
     /**
-     * Refuses what only a machine itself should reach: addresses of its link, and where clouds hand out credentials. The JDK
-     * remembers what a name resolves to for longer than an attempt takes, so the connection goes where was looked.
+     * Rejects addresses that only the machine itself should reach: link-local addresses, and those where clouds hand
+     * out credentials. The JDK caches a looked-up name for longer than an attempt takes, so the connection goes to the
+     * checked address.
      */
     void requireAllowed() throws ActionFailedException {
         try {

@@ -26,12 +26,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Webhooks: a POST of JSON that is answered with 2xx. Nothing is followed, nothing is retried here. */
+/** Sends webhooks: a POST of JSON that succeeds with a 2xx answer. Follows no redirects and does not retry. */
 public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    /** Refusals that are about the moment and not about the message. */
+    /** Refusals with a temporary cause, which the message does not have. */
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
     private static final int SERVER_ERROR = 500;
@@ -41,7 +41,7 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
     private final MeterRegistry meters;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** @param environment where the keys of signatures and the secrets of URLs are */
+    /** @param environment contains the keys of signatures and the secrets of URLs */
     public HttpMessenger(InstantSource clock, Map<String, String> environment, MeterRegistry meters) {
         this.clock = clock;
         this.environment = Map.copyOf(environment);
@@ -113,9 +113,9 @@ public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
     }
 
     /**
-     * Uses a client of its own, because the JDK's client leaves a connection open whose answer is no HTTP.
+     * Uses a client of its own, because the JDK's client does not close a connection whose answer is not HTTP.
      *
-     * @return the status; the answer's body is nobody's concern
+     * @return the status; the body of the answer is ignored
      */
     private int send(Destination destination, HttpRequest request)
             throws ActionFailedException, IOException, InterruptedException {

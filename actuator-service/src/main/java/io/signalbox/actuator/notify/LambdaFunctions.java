@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** Functions of AWS Lambda, given the same body as webhooks, and waited for unless the step has them queued. */
+/**
+ * Calls functions of AWS Lambda with the same body as webhooks, and waits for the result unless the step queues the
+ * call.
+ */
 public final class LambdaFunctions implements Messenger<LambdaInvoke> {
 
     /** The longest text kept of a function's error; the function's own log has the rest. */

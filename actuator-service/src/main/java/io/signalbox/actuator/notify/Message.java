@@ -12,13 +12,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What machines are told: the body of a webhook, what a function is given.
+ * The message for programs: the body of a webhook, and the payload of a function.
  *
  * @param plan or the id of a notice
  * @param about what happens, in words; null when there are none
- * @param active where the name points now
+ * @param active the site that the name points to now
  * @param epoch of the routing decision in force
- * @param at by the actuator's clock
+ * @param at by the clock of the actuator
  * @param event what a notice is about; null for a step of a plan
  * @param idempotencyKey the same in every attempt
  */
@@ -55,7 +55,9 @@ public record Message(
                 key(command));
     }
 
-    /** The same in every attempt, and in no other step of any plan: plans are numbered service by service. */
+    /**
+     * The same in every attempt, and different in every other step of any plan: plans are numbered for each service.
+     */
     static String key(Command command) {
         return command.cell() + "/" + command.service() + "/" + command.plan() + "/" + command.step();
     }

@@ -8,12 +8,12 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Proves who has sent a body, and when: HMAC-SHA256 (RFC 2104) over the timestamp, a full stop and the body. */
+/** Proves the sender and the time of a body: HMAC-SHA256 (RFC 2104) over the timestamp, a full stop and the body. */
 record Signature(SecretKeySpec key) {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** @param variable the name of the one that holds the key */
+    /** @param variable the name of the environment variable with the key */
     static Signature of(String variable, Map<String, String> environment) throws ActionFailedException {
         byte[] secret = secret(variable, environment).getBytes(StandardCharsets.UTF_8);
         return new Signature(new SecretKeySpec(secret, ALGORITHM));

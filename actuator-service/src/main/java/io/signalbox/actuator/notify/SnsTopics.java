@@ -11,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/** Standard topics of Amazon SNS: in words for people, with attributes for filters. */
+/** Publishes to standard topics of Amazon SNS: text for people, with attributes for filters. */
 public final class SnsTopics implements Messenger<SnsNotify> {
 
     private final Calls<String, SnsClient> calls;

@@ -11,15 +11,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a webhook in the format of its receiver. What belongs together has the same key in every cell, so that a receiver
- * groups it and closes it.
+ * The body of a webhook in the format of its receiver. Messages about the same thing have the same key in every cell,
+ * so that the receiver groups them and closes them together.
  */
 final class WebhookBody {
 
     /** Alertmanager ends an alert without an end after five minutes. */
     private static final Duration LONG = Duration.ofDays(7);
 
-    /** The longest summary that PagerDuty takes. */
+    /** The longest summary that PagerDuty accepts. */
     private static final int LONGEST_SUMMARY = 1_024;
 
     private static final NoticeEvent STEP = new NoticeEvent("step", "step", Severity.INFO, false);

@@ -1,4 +1,4 @@
-/** Messages to people and machines that want to know. */
+/** Messages to people and programs. */
 @NullMarked
 package io.signalbox.actuator.notify;
 

@@ -17,13 +17,16 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** One connection to one address: connects, makes TLS of it where wanted, and asks once where wanted. */
+/**
+ * One connection to one address: connects, shakes hands for TLS and sends one HTTP request, the latter two where
+ * wanted.
+ */
 record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tls, AllowedAddresses allowed) {
 
     private static final int PLAIN_PORT = 80;
     private static final int SECURE_PORT = 443;
 
-    /** Returns when all has gone well. */
+    /** Returns when all parts have succeeded. */
     void hold(InetAddress address, Duration limit) throws IOException {
         if (allowed.refuse(address)) {
             throw new IOException("is an address of the machine's own link, or of a cloud's metadata, and not tried");
@@ -47,7 +50,7 @@ record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tl
         }
     }
 
-    /** A limit for each read would let a side that sends byte after byte go on for ever. */
+    /** With a limit for each read, a peer that sends one byte at a time could go on for ever. */
     private static void endAfter(Duration limit, Socket socket, AtomicBoolean over) {
         long end = Deadline.after(limit);
         for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -60,7 +63,7 @@ record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tl
         try {
             socket.close();
         } catch (IOException _) {
-            // Then it is closed by whoever uses it.
+            // The caller closes it.
             return;
         }
     }

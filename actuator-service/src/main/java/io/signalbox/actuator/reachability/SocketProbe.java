@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
-/** A new connection for each try. Whatever the other side does, it is back in time. */
+/** Tries addresses, each with a new connection. Always returns in time, whatever the peer does. */
 public final class SocketProbe implements NameProbe, AutoCloseable {
 
-    /** A name may lead to many addresses; these are enough to tell whether it works. */
+    /** A name may have many addresses; this many show whether it works. */
     static final int MOST = 8;
 
     private final SSLSocketFactory tls;
@@ -31,7 +31,8 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * @param tls whose certificates are believed
+     * @param tls with the trusted authorities
+     *
      * @param allowed the addresses that may be tried
      */
     public SocketProbe(SSLSocketFactory tls, Supplier<AllowedAddresses> allowed) {
@@ -54,7 +55,8 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
         List<InetAddress> few = addresses.stream().distinct().limit(MOST).toList();
         for (int i = 0; i < few.size(); i++) {
             InetAddress address = few.get(i);
-            // Each gets its share of what is left, so that one that swallows packets does not hide the next.
+            // Each address gets an equal part of the remaining time, so that one that drops packets does not hide the
+            // next.
             long share = Deadline.nanosLeft(end) / (few.size() - i);
             try {
                 new ReachabilityRequest(hostname, through, tls, allowed.get()).hold(address, Duration.ofNanos(share));
@@ -70,7 +72,7 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    /** The system's resolver knows no limit, so it is waited for elsewhere. */
+    /** The system's resolver has no time limit, so another thread waits for it. */
     private List<InetAddress> resolve(String place, long end) throws UnknownHostException {
         Future<InetAddress[]> lookup = threads.submit(() -> InetAddress.getAllByName(place));
         try {

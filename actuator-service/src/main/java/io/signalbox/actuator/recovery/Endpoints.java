@@ -14,16 +14,16 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
 
 /**
- * The endpoints of a control cluster, each in another region: what one does not do another does. A change is asked for again
- * elsewhere after a lost answer, since it says how things shall be.
+ * The endpoints of a control cluster, each in another region. If one fails, the next is tried. After a lost answer a
+ * change is sent again to another endpoint: it sets a state, so repeating it does no harm.
  * https://docs.aws.amazon.com/r53recovery/latest/dg/route53-arc-best-practices.regional.html
  */
 public final class Endpoints {
 
-    /** The time after which a silent endpoint is left, so that another one is tried within the same attempt. */
+    /** After this time without an answer another endpoint is tried, within the same attempt. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    /** Errors that another endpoint may not have. Other errors would be the same everywhere. */
+    /** Errors that another endpoint may not have. Other errors would be the same at every endpoint. */
     private static final Set<String> ELSEWHERE = Set.of("connection", "timeout", "server-error", "throttled");
 
     private final Calls<Endpoint, Route53RecoveryClusterClient> calls;
@@ -34,7 +34,11 @@ public final class Endpoints {
 
     record Answer<T>(T value, Endpoint from) {}
 
-    /** All of them. @param number from 1; the first is another one for each */
+    /**
+     * Returns all endpoints.
+     *
+     * @param number from 1; each number begins with another endpoint
+     */
     static List<Endpoint> inTurn(List<Endpoint> endpoints, int number) {
         var turned = new ArrayList<>(endpoints);
         Collections.rotate(turned, -((number - 1) % endpoints.size()));

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.route53recoverycluster.model.RoutingControlState;
 import software.amazon.awssdk.services.route53recoverycluster.model.UpdateRoutingControlStateEntry;
 
-/** The states of routing controls, all changed at once. Which endpoint of the cluster does it does not matter. */
+/** The states of routing controls, all changed at once. Any endpoint of the cluster can do it. */
 public final class RoutingControls implements Adjustable<RoutingControl, RoutingControls.States> {
 
     private static final String ON = "on";
@@ -27,7 +27,7 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
         this.cluster = cluster;
     }
 
-    /** @param from the endpoint that has answered, which is the first to be asked for a change */
+    /** @param from the endpoint that has answered, which is the first to get the change */
     public record States(Map<String, String> values, Endpoint from) implements Reading {
 
         public States {

@@ -10,7 +10,7 @@ import io.signalbox.contract.step.RoutingControl.Endpoint;
 import java.util.List;
 import java.util.Map;
 
-/** Routing controls that follow a signal. */
+/** Lets routing controls follow a signal. */
 public final class SignalSteering implements TrafficControls {
 
     private final RoutingControls controls;

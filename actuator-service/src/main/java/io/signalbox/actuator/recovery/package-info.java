@@ -1,4 +1,4 @@
-/** The switches of Amazon Application Recovery Controller. */
+/** Routing controls of Amazon Application Recovery Controller. */
 @NullMarked
 package io.signalbox.actuator.recovery;
 

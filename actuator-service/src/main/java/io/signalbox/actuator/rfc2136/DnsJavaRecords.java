@@ -17,7 +17,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Names and record sets in dnsjava's words and in ours. */
+/** Converts names and record sets between dnsjava's classes and the contract's. */
 final class DnsJavaRecords {
 
     private static final Pattern ZEROS = Pattern.compile("(?<![0-9a-f])0(:0)+(?![0-9a-f])");

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A name server: where it is, and how many of this process may talk to it at once. What its name led to once is used on when
- * the resolver fails later. Thread-safe. All times are those of {@link System#nanoTime}.
+ * A name server: its address, and how many threads of this process may use it at once. If its name cannot be resolved
+ * later, the last address is used. Thread-safe. All times are those of {@link System#nanoTime}.
  */
 final class DnsServer {
 
-    /** A BIND as it comes serves 150 TCP connections and 100 updates at a time, those of all cells together. */
+    /** A BIND with default settings serves 150 TCP connections and 100 updates at a time, from all cells together. */
     static final int AT_ONCE = 16;
 
-    /** The time to wait for the resolver when the server's address is known from before. */
+    /** The time to wait for the resolver when an earlier address is known. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String host;
@@ -34,7 +34,11 @@ final class DnsServer {
         this.port = port;
     }
 
-    /** The right to talk to it, to be closed. @param end for the waiting */
+    /**
+     * The permission to use the server, to be closed.
+     *
+     * @param end of the wait
+     */
     Seat seat(long end) throws UpdateFailedException {
         try {
             if (seats.tryAcquire(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {

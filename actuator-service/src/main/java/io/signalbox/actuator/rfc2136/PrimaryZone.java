@@ -11,7 +11,7 @@ import org.xbill.DNS.Name;
 /** One zone at its primary during one attempt. @param end of {@link System#nanoTime} */
 record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry meters, long end) implements Zone {
 
-    /** Token of every change that the primary has accepted; there is nothing more to ask. */
+    /** Token of every change that the primary has accepted: its progress needs no further question. */
     static final String TOKEN = "rfc2136";
 
     @Override
@@ -23,7 +23,7 @@ record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry
         }
     }
 
-    /** A quarter of the time is kept for a look after a lost answer, and nothing is begun that has little time left. */
+    /** A quarter of the time is kept for a look after a lost answer. Nothing begins when too little time is left. */
     @Override
     public Submission submit(FencedChange change) {
         long now = System.nanoTime();
@@ -43,7 +43,7 @@ record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry
         }
     }
 
-    /** The primary answers with an accepted change at once; other servers are asked elsewhere. */
+    /** The primary answers with an accepted change at once. Whether the other servers have it is checked elsewhere. */
     @Override
     public Progress progress(String token) {
         return token.equals(TOKEN) ? Progress.IN_SYNC : Progress.UNKNOWN;

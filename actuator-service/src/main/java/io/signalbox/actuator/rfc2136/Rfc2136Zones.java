@@ -10,24 +10,27 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Zones whose primaries take updates. Thread-safe, and to be shared: a server is not asked too much at once. */
+/**
+ * Zones whose primaries accept updates. Thread-safe. Share one instance, so that no server gets too many requests at
+ * once.
+ */
 public final class Rfc2136Zones {
 
     private final TsigKeys keys;
     private final MeterRegistry meters;
     private final Map<String, DnsServer> servers = new ConcurrentHashMap<>();
 
-    /** @param environment where the secrets of the keys are */
+    /** @param environment contains the secrets of the keys */
     public Rfc2136Zones(Map<String, String> environment, InstantSource clock, MeterRegistry meters) {
         this.keys = new TsigKeys(environment, clock);
         this.meters = meters;
     }
 
     /**
-     * Asks nobody yet.
+     * Sends nothing yet.
      *
-     * @param limit for all that is done with the zone that is returned
-     * @throws ZoneUnavailableException when the key is not there
+     * @param limit for all that is done with the returned zone
+     * @throws ZoneUnavailableException when the key is missing
      */
     public Zone zone(Dns.Primary primary, String name, Duration limit) throws ZoneUnavailableException {
         long end = Deadline.after(limit);

@@ -56,7 +56,11 @@ final class SignedConversation implements AutoCloseable {
         return ask(action, List.of(request), reading).getFirst();
     }
 
-    /** Sends all at once; a server may answer in any order. @return what was read, in the order of the requests */
+    /**
+     * Sends all at once; a server may answer in any order.
+     *
+     * @return the answers, in the order of the requests
+     */
     <T> List<T> ask(String action, List<? extends Message> requests, Reading<T> reading) throws UpdateFailedException {
         try {
             List<Message> answers = exchange(requests);

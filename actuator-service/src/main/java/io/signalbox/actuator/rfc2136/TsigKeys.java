@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TSIG;
 
-/** The TSIG keys, whose secrets are in this process's environment and nowhere else. */
+/** The TSIG keys. Their secrets are only in the environment of this process. */
 final class TsigKeys {
 
     private final Map<String, String> environment;
@@ -43,7 +43,7 @@ final class TsigKeys {
         return secret;
     }
 
-    /** Empty when it is no base64; nothing of it may get into a message, not even the character that is wrong. */
+    /** Empty when it is not base64. No part of it may appear in a message, not even the wrong character. */
     private static byte[] decoded(String text) {
         try {
             return Base64.getDecoder().decode(text);

@@ -11,8 +11,8 @@ import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 
 /**
- * Signs what is sent, and believes only what is signed in return. The exception are refusals that a server cannot sign, or
- * gives before it looks at signatures: whoever forges one gains no more than by cutting the line.
+ * Signs requests, and accepts only signed answers. The exceptions are refusals that a server cannot sign, or gives
+ * before it checks signatures: with a forged one an attacker gains no more than by cutting the connection.
  */
 record TsigSigner(TSIG key) {
 
@@ -64,7 +64,7 @@ record TsigSigner(TSIG key) {
                 : UpdateFailedException.unclear("unsigned", "the answer " + Rcode.string(code) + " is not signed");
     }
 
-    /** Keys are changed at two places and clocks are put right while a plan waits, so these may be asked again. */
+    /** Retryable: keys may be changed and clocks corrected while a plan waits. */
     private static UpdateFailedException refused(String cause, String what) {
         return UpdateFailedException.notTaken(cause, "the primary " + what, true);
     }

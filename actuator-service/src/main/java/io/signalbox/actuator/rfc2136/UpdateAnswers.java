@@ -40,7 +40,9 @@ final class UpdateAnswers {
                 .toList();
     }
 
-    /** A server failure may be that of another server, to which the update was passed on: it may have been done there. */
+    /**
+     * A server failure may come from another server, to which the update was passed on and which may have applied it.
+     */
     private static UpdateFailedException refusal(int code) {
         String detail = "the primary answers " + Rcode.string(code);
         return switch (code) {

@@ -3,7 +3,7 @@ package io.signalbox.actuator.rfc2136;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 
-/** A message did not come to what it was sent for. */
+/** A message to a server did not have the wanted result. */
 final class UpdateFailedException extends Exception {
 
     static final String MISMATCH = "mismatch";
@@ -15,7 +15,7 @@ final class UpdateFailedException extends Exception {
         this.why = why;
     }
 
-    /** Others were before it, for too long. */
+    /** Not sent: other messages were first for too long. */
     static UpdateFailedException notSent(String detail) {
         return new UpdateFailedException(new Submission.NotSent(detail), detail);
     }
@@ -30,7 +30,11 @@ final class UpdateFailedException extends Exception {
         return new UpdateFailedException(new Submission.Mismatch(detail), detail);
     }
 
-    /** With effect or without: nobody knows. @param cause stable, kebab-case */
+    /**
+     * Unknown whether it had an effect.
+     *
+     * @param cause stable, kebab-case
+     */
     static UpdateFailedException unclear(String cause, String detail) {
         return new UpdateFailedException(new Submission.Unclear(cause, detail), detail);
     }

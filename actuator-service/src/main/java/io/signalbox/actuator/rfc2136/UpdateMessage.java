@@ -16,15 +16,18 @@ import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 
 /**
- * A change as one update message (RFC 2136): what shall be gone must be there with exactly these values, and what else could
- * be in the way of the new must not be there. A server passes over a record that a CNAME is in the way of, and over a CNAME
- * that any other record is in the way of, and yet says that all is well (section 3.4.2.2): both are excluded here.
+ * A change as one update message (RFC 2136). Its prerequisites demand that the records to delete exist with exactly
+ * these values, and that nothing else under the names prevents the new records. A server silently ignores a record
+ * beside a CNAME, and a CNAME beside any other record, and still reports success (section 3.4.2.2): the prerequisites
+ * exclude both.
  */
 final class UpdateMessage {
 
     private static final Set<RecordType> TRAFFIC = EnumSet.of(RecordType.A, RecordType.AAAA, RecordType.CNAME);
 
-    /** All types of data but for those of DNSSEC, which may be beside a CNAME or are kept apart, and OPT, which is no data. */
+    /**
+     * All types of data that may not exist beside a CNAME: without those of DNSSEC, and without OPT, which is no data.
+     */
     private static final List<Integer> BESIDE_NO_CNAME = IntStream.concat(
                     IntStream.rangeClosed(1, 127), IntStream.rangeClosed(256, 263))
             .filter(type -> !Set.of(Type.SIG, Type.KEY, Type.NXT, Type.OPT, Type.RRSIG, Type.NSEC, Type.NSEC3)
@@ -34,7 +37,7 @@ final class UpdateMessage {
 
     private final Update update;
 
-    /** The types under each name of the change that it says something about so far. */
+    /** The types under each name of the change for which there is a prerequisite so far. */
     private final Map<Name, Set<Integer>> told = new HashMap<>();
 
     private UpdateMessage(Name zone) {

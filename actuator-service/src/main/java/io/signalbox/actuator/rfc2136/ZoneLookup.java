@@ -15,9 +15,9 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
 /**
- * Finds out what is stored under a name. Questions alone would not tell: each is answered for itself, and what a wildcard
- * makes up looks like any other answer. So the primary is asked to confirm all of it at once, by an update that has
- * prerequisites and changes nothing.
+ * Finds out what is stored under a name. Queries are not enough: each is answered separately, and an answer made from a
+ * wildcard looks like any other. So an update with prerequisites and without changes asks the primary to confirm all
+ * answers at once.
  */
 final class ZoneLookup {
 
@@ -65,7 +65,7 @@ final class ZoneLookup {
         return sets;
     }
 
-    /** @return empty when it is not, or no longer, as it was answered */
+    /** @return empty when the records are not as they were answered, or not any more */
     private Optional<List<RecordSet>> confirmed(List<RecordSet> sets) throws UpdateFailedException {
         if (holds(UpdateMessage.check(zone, name, sets, TYPES))) {
             return Optional.of(sets);

@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
 /** The progress of one change, requested once for all whose records were in its batch. */
 final class ChangeInquiry {
 
-    /** Within this time a change is asked for once, by however many. */
+    /** Within this time the progress of a change is requested once, however many attempts ask for it. */
     private static final long FRESH = 100_000_000;
 
-    /** An older answer will do as long as the requests are needed elsewhere. */
+    /** An older answer is used as long as requests are needed elsewhere. */
     private static final long GOOD_ENOUGH = 500_000_000;
 
     private final String change;

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes waiting for one zone: as many in one batch as Route 53 accepts; {@link SuspectGroups} go when nothing else waits. More
- * than one batch goes in the order of the zone's names, from this cell's place on: another cell that wants the same changes begins
- * elsewhere, so that it makes other ones first. Not thread-safe.
+ * The changes waiting for one zone. A batch contains as many as Route 53 accepts; {@link SuspectGroups} are sent when
+ * nothing else waits. More than one batch is sent in the order of names in the zone, beginning at the place of this
+ * cell: other cells that want the same changes begin elsewhere, so that each makes other ones first. Not thread-safe.
  */
 final class ChangeQueue {
 
@@ -67,7 +67,7 @@ final class ChangeQueue {
         changes.reversed().forEach(together::addFirst);
     }
 
-    /** Goes as it is, with nothing else. */
+    /** Is sent as it is, with no other change. */
     void setApart(List<PendingChange> changes) {
         apart.add(changes);
     }
@@ -76,12 +76,12 @@ final class ChangeQueue {
         return apart;
     }
 
-    /** @return false when it is not here */
+    /** @return false when the queue does not contain it */
     boolean withdraw(PendingChange change) {
         return remove(Set.of(change)) > 0;
     }
 
-    /** Takes out what can no longer be sent in time. */
+    /** Removes and returns what can no longer be sent in time. */
     List<PendingChange> expire(long now) {
         List<PendingChange> late =
                 all().filter(change -> change.sendBy() - now <= 0).toList();
@@ -102,7 +102,7 @@ final class ChangeQueue {
         return Stream.concat(together.stream(), apart.all());
     }
 
-    /** When the last of all must be sent; {@code now} when there is none. */
+    /** When the last change must be sent; {@code now} when there is none. */
     long lastChance(long now) {
         return all().mapToLong(PendingChange::sendBy)
                         .map(sendBy -> sendBy - now)
@@ -120,8 +120,8 @@ final class ChangeQueue {
     }
 
     /**
-     * The next batch, of at least one change. Two changes of one name go one after the other: together they would spoil
-     * the batch.
+     * The next batch, of at least one change. Two changes of one name go into different batches: together they would
+     * make each other fail.
      */
     private List<PendingChange> cut() {
         var batch = new ArrayList<PendingChange>();
@@ -148,7 +148,10 @@ final class ChangeQueue {
         return batch;
     }
 
-    /** The waiting changes as they came if they fit one batch; else by name, beginning where the last batch ended. Changes of one name stay as they came. */
+    /**
+     * The waiting changes in the order of arrival if they fit one batch; else by name, beginning where the last batch
+     * ended. Changes of one name keep their order.
+     */
     private List<PendingChange> inOrder() {
         var all = new ArrayList<>(together);
         if (isMoreThanOneBatch()) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Sends one batch to one zone, once. */
 interface ChangeSender {
 
-    /** Never throws for an answer of the provider, or for none. */
+    /** Never throws: neither for an answer of the provider, nor without one. */
     Answer send(List<PendingChange> batch, Duration limit);
 
     /** The result of one request. */
@@ -30,7 +30,9 @@ interface ChangeSender {
         /** Too many requests. */
         record Throttled(Submission.NotTaken why) implements Answer {}
 
-        /** Refused for a reason that is in no single change, such as the credentials: sending each alone would not help. */
+        /**
+         * Refused for a reason that no single change has, such as the credentials: sending each alone would not help.
+         */
         record Denied(Submission.NotTaken why) implements Answer {}
 
         /** Unknown whether it was applied. */

@@ -58,7 +58,7 @@ record CheckedZone(Zone zone, HealthCheckIds checks, long end) implements Zone {
         return records.stream().anyMatch(record -> record.healthCheckId() != null);
     }
 
-    /** With the other name for each health check; those that have none keep the one they have. */
+    /** With the other identifier of each health check; those without one keep theirs. */
     private static List<RecordSet> named(List<RecordSet> records, Map<String, String> others) {
         return records.stream().map(record -> named(record, others)).toList();
     }

@@ -18,7 +18,7 @@ final class HealthCheckIds {
     private volatile Map<String, String> ids = Map.of();
     private volatile long asked = System.nanoTime() - AGAIN;
 
-    /** @param names those in use: only they stand for ids */
+    /** @param names those in use: only they are replaced by ids */
     HealthCheckIds(Route53Calls calls, Supplier<Set<String>> names) {
         this.calls = calls;
         this.names = names;
@@ -28,7 +28,11 @@ final class HealthCheckIds {
         return !names.get().isEmpty();
     }
 
-    /** By name; without those that are not made yet. @param end of {@link System#nanoTime} */
+    /**
+     * By name; without those that do not exist yet.
+     *
+     * @param end of {@link System#nanoTime}
+     */
     Map<String, String> byName(long end) throws ZoneUnavailableException {
         Set<String> wanted = names.get();
         if (!ids.keySet().containsAll(wanted) && System.nanoTime() - asked >= AGAIN) {

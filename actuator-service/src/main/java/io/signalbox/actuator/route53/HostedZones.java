@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 
 /**
- * Finds hosted zones. A name is that of the only public zone with that name, so that a private zone that somebody adds for it
- * changes nothing; any other zone is given by its id.
+ * Finds hosted zones. A name means the only public zone with that name, so a private zone that somebody adds changes
+ * nothing. Any other zone is given by its id.
  */
 final class HostedZones {
 
-    /** More zones of one name than anybody has; they are listed next to each other. */
+    /** More zones than anybody has with the same name; they are listed next to each other. */
     private static final String PAGE = "100";
 
     private HostedZones() {}

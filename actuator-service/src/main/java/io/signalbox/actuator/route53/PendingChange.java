@@ -22,7 +22,7 @@ final class PendingChange {
     /** The least time kept for the answer: the shortest limit of a batch applies to all of its changes. */
     private static final long LEAST_FOR_ANSWER = 1_000_000_000;
 
-    /** Beyond its end, for an answer that is on its way. */
+    /** Extra time after its end, for an answer that is on its way. */
     private static final long GRACE = 500_000_000;
 
     private final FencedChange change;
@@ -35,7 +35,7 @@ final class PendingChange {
     private final CompletableFuture<Submission> answer = new CompletableFuture<>();
     private volatile @Nullable Submission refusedForNow;
 
-    /** A quarter of its time is kept for the answer: what is cut off while it is on its way is unclear to everybody in it. */
+    /** A quarter of its time is kept for the answer: a request that is cut off leaves all of its changes unclear. */
     PendingChange(FencedChange change, long now, long end) {
         this.change = change;
         this.end = end;
@@ -84,7 +84,7 @@ final class PendingChange {
         return elements;
     }
 
-    /** The length of all values. */
+    /** The number of characters of all values. */
     int characters() {
         return characters;
     }
@@ -101,7 +101,11 @@ final class PendingChange {
         answer.complete(submission);
     }
 
-    /** It may go again. @param why what is answered when there is no time for that */
+    /**
+     * It may be sent again.
+     *
+     * @param why the answer when there is no time for that
+     */
     void refusedForNow(Submission why) {
         refusedForNow = why;
     }
@@ -131,7 +135,7 @@ final class PendingChange {
         }
     }
 
-    /** @param withdraw takes it out of the queue; false when it is on its way, then its answer comes within its time */
+    /** @param withdraw removes it from the queue; false when it has been sent, then its answer comes in time */
     Submission await(BooleanSupplier withdraw) {
         try {
             return answer.get(Deadline.nanosLeft(sendBy), TimeUnit.NANOSECONDS);

@@ -24,9 +24,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the services whose names the caller may not change, before a move needs them. It requests only deletions of records
- * that cannot exist: Route 53 refuses a permitted request as a mismatch, and a forbidden one with AccessDenied. Neither changes
- * anything. It goes slowly, since a forbidden batch names no name and has to be halved.
+ * Finds the services whose names the caller may not change, before a move needs them. It only requests deletions of
+ * records that cannot exist: Route 53 refuses a permitted request as a mismatch, and a forbidden one with AccessDenied.
+ * Neither changes anything. It waits between requests, since the refusal of a batch does not name the forbidden record,
+ * and the batch has to be halved.
  */
 final class PermissionCheck {
 

@@ -47,7 +47,7 @@ final class RecordQuestion {
         sent = true;
     }
 
-    /** The request has returned the records of others only. */
+    /** The request returned only records of other names. */
     void passed() {
         sent = false;
     }

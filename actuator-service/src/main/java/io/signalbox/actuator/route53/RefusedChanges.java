@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the changes that the error of a refused batch names: by record, by health check, or by the target of an alias. The text is only a hint: it leads to another request or
- * read, never to a verdict.
+ * Finds the changes that the error of a refused batch names: by record, by health check, or by the target of an alias.
+ * The text is only a hint: it leads to another request or read, never to a conclusion.
  */
 final class RefusedChanges {
 

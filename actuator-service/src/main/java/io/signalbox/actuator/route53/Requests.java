@@ -9,7 +9,7 @@ record Requests(MeterRegistry meters) {
 
     static final Duration LONGEST = Duration.ofSeconds(4);
 
-    /** The SDK takes no timeout of 0; a request with this one fails at once, as it should. */
+    /** The SDK rejects a timeout of 0. A request with this one fails at once, as intended. */
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     static AwsRequestOverrideConfiguration within(Duration limit) {

@@ -47,7 +47,7 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
             case TooManyHealthChecksException many -> refused("too-many-health-checks", many, false);
             case Route53Exception throttled when throttled.isThrottlingException() -> general(THROTTLED, throttled);
             case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear(FAILING, server);
-            // Credentials are renewed and rights are granted while a plan waits, so even this is asked again.
+            // Retryable: credentials may be renewed and permissions granted while a plan waits.
             case Route53Exception rejected
             when AccessErrors.areCredentialsRejected(code(rejected)) -> general(AccessErrors.DENIED, rejected);
             case Route53Exception denied when isDenied(denied) -> refused(AccessErrors.DENIED, denied, true);
@@ -96,7 +96,7 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
         return cause.equals(THROTTLED);
     }
 
-    /** True if a question may be answered in a moment. */
+    /** True if a repeated question may be answered soon. */
     boolean passes() {
         return isThrottling() || cause.equals(BUSY) || cause.equals(FAILING);
     }

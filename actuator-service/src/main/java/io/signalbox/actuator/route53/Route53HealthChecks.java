@@ -21,7 +21,7 @@ final class Route53HealthChecks implements HealthCheckStore {
 
     private static final int INTERVAL_SECONDS = 10;
     private static final int ANSWERS = 3;
-    /** An endpoint is well when more than 18 % of the checkers say so, by AWS's documentation. */
+    /** By AWS's documentation an endpoint is healthy when more than 18 % of the checkers say so. */
     private static final double ENOUGH = 0.18;
 
     private final Route53Calls calls;

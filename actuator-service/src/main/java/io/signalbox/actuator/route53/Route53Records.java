@@ -129,7 +129,7 @@ final class Route53Records {
                 set.healthCheckId());
     }
 
-    /** Names come back with a final dot, and with {@code \052} for what is no plain character. */
+    /** Route 53 returns names with a final dot, and with {@code \052} for special characters. */
     static String name(String name) {
         String plain = OCTAL.matcher(name)
                 .replaceAll(
@@ -137,7 +137,7 @@ final class Route53Records {
         return withoutDot(plain).toLowerCase(Locale.ROOT);
     }
 
-    /** Ids are answered as {@code /hostedzone/Z1} and asked for as {@code Z1}. */
+    /** Route 53 returns ids as {@code /hostedzone/Z1} and accepts {@code Z1}. */
     static String plainId(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
     }

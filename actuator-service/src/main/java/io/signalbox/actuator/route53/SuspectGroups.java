@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SuspectGroups {
 
-    /** After so many refusals in a row, single changes are tried: perhaps everything is refused. */
+    /** After this many refusals in a row single changes are tried, because perhaps everything is refused. */
     private static final int REFUSED_IN_A_ROW = 4;
 
-    /** Everything is refused if so many changes, chosen at random, are refused alone in the same row. */
+    /**
+     * If this many randomly chosen changes are refused alone, within the same row of refusals, everything is refused.
+     */
     private static final int SAMPLES = 3;
 
     private final List<Group> groups = new ArrayList<>();
@@ -26,7 +28,7 @@ final class SuspectGroups {
     private int refusals;
     private int refusedSamples;
 
-    /** The common origin of two halves. */
+    /** The group that both halves come from. */
     private static final class Split {
         private boolean oneAccepted;
     }

@@ -3,9 +3,9 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.route53.budget.Backoff;
 
 /**
- * When a zone may get its next change. Route 53 refuses one while it still processes another of the zone, for an
- * unknown time, so the time is learned, and forgotten slowly: each refusal costs one of the account's few requests, which is
- * more than a short wait costs. All times are nanoseconds. Not thread-safe.
+ * Decides when a zone may get its next change. Route 53 refuses one while it still processes another of the zone, for a
+ * time that it does not tell. So the time is learned, and forgotten slowly: each refusal costs one of the account's few
+ * requests, which is worse than a short wait. All times are nanoseconds. Not thread-safe.
  */
 final class ZonePacing {
 
@@ -34,7 +34,7 @@ final class ZonePacing {
         notBefore = now + gap;
     }
 
-    /** It has said no to the content, or nothing at all. */
+    /** It refused the content, or did not answer. */
     void answered(long now) {
         refusals = 0;
         notBefore = now;

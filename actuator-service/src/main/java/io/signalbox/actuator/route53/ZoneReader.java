@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRespo
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
- * Reads one zone, one request at a time. A request returns the records of many names, which answers everybody who
- * waited for one of them when it was sent. No question is answered by an earlier request. The next request begins where the
+ * Reads one zone, one request at a time. A request returns the records of many names. It answers every caller that
+ * waited for one of them when it was sent; an earlier request answers no question. The next request begins where the
  * last one ended, so that one pass over the zone answers all.
  */
 final class ZoneReader {
@@ -81,7 +81,7 @@ final class ZoneReader {
         return asked.isEmpty() ? other : asked.getFirst();
     }
 
-    /** The question with the most time. */
+    /** The question with the most remaining time. */
     private @Nullable RecordQuestion last() {
         synchronized (waiting) {
             waiting.removeIf(RecordQuestion::isOver);
@@ -94,7 +94,10 @@ final class ZoneReader {
         }
     }
 
-    /** All who wait, with the one first at which the page begins. It has time for an answer, unless nobody has. */
+    /**
+     * All waiting questions, beginning with the one at which the page begins. That one has time for an answer, unless
+     * none has.
+     */
     private List<RecordQuestion> asked(RecordQuestion last) {
         synchronized (waiting) {
             long now = System.nanoTime();
@@ -109,7 +112,7 @@ final class ZoneReader {
         }
     }
 
-    /** @param asked becomes everybody who waits at the moment when the request is sent; the page begins at the first */
+    /** @param asked receives every question that waits when the request is sent; the page begins at the first */
     private void read(RecordQuestion last, List<RecordQuestion> asked) throws ZoneUnavailableException {
         ListResourceRecordSetsResponse page = calls.ask("ListResourceRecordSets", last.end(), (client, within) -> {
             asked.clear();
@@ -146,7 +149,7 @@ final class ZoneReader {
                         .overrideConfiguration(within)));
     }
 
-    /** Record sets of one name are next to each other, so only those of the last name may go on on the next page. */
+    /** Record sets of one name are adjacent, so only those of the last name can continue on the next page. */
     private static void answer(List<RecordQuestion> questions, ListResourceRecordSetsResponse page) {
         Map<String, List<ResourceRecordSet>> byName = new LinkedHashMap<>();
         page.resourceRecordSets()

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes to one zone, one request at a time; changes that wait meanwhile share the next request. If the queue is empty,
- * a change is sent immediately. Each change gets its own answer; a refused one is found and taken out, the others are
+ * a change is sent immediately. Each change gets its own answer: a refused one is found and removed, the others are
  * sent again.
  */
 final class ZoneSubmitter {
@@ -25,8 +25,8 @@ final class ZoneSubmitter {
     private static final Logger LOG = Logger.getLogger(ZoneSubmitter.class);
 
     /**
-     * So many named changes are asked for again, each alone. More of them mean that another cell was here before, for all;
-     * their callers find that out by looking, which costs less.
+     * Up to this many changes that an error names are sent again, each alone. More of them mean that another cell has
+     * already made the same moves; their callers find that out by a read, which costs less.
      */
     static final int FEW = 4;
 
@@ -98,7 +98,7 @@ final class ZoneSubmitter {
             try {
                 lease(until).ifPresent(this::turn);
             } catch (RuntimeException e) {
-                // Whoever waits has an end of its own; those that come later need somebody who sends.
+                // Each waiting caller has its own time limit; changes that come later need somebody who sends.
                 LOG.errorf(e, "a turn was not carried out zone=%s", zone);
                 Deadline.sleepUntil(System.nanoTime() + PATIENCE);
             }
@@ -106,8 +106,9 @@ final class ZoneSubmitter {
     }
 
     /**
-     * The first after a quiet time goes at once. Soon after another one, when few requests are left, they are saved for batches
-     * that are worth it: of a thousand changes that arrive one by one, each request would otherwise take a handful.
+     * The first change after a quiet time is sent at once. Soon after another one, while few requests are left, they
+     * are saved for larger batches: otherwise, when a thousand changes arrive one by one, each request would take a few
+     * of them only.
      */
     private Optional<Lease> lease(long until) {
         long patience = sent + PATIENCE;
@@ -126,7 +127,7 @@ final class ZoneSubmitter {
         }
     }
 
-    /** @return until when it makes sense to wait for a turn; empty when nothing waits, then the next change starts anew */
+    /** @return until when to wait for a turn; empty when nothing waits, then the next change starts the sender again */
     private OptionalLong lastChance() {
         synchronized (queue) {
             long now = System.nanoTime();
@@ -245,7 +246,9 @@ final class ZoneSubmitter {
         }
     }
 
-    /** The change is the cause itself. What only lost a race is not remembered: its next attempt is another change. */
+    /**
+     * This change itself is refused. One that only lost a race is not remembered: its next attempt is another change.
+     */
     private void refusedAlone(PendingChange change, Submission why) {
         synchronized (queue) {
             if (!(why instanceof Submission.Mismatch)) {
@@ -299,7 +302,7 @@ final class ZoneSubmitter {
         }
     }
 
-    /** An id of a health check that does not exist is in no change that can be accepted. */
+    /** No change that refers to a missing health check can be accepted. */
     private static boolean isCertain(Submission why) {
         return why instanceof Submission.NotTaken refused && refused.cause().equals(Route53Error.HEALTH_CHECK_MISSING);
     }

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a zone is read: from the end of the last page on, and at the end of the zone from its beginning. Pages that
- * begin at whoever waits longest would overlap. Not thread-safe.
+ * The order in which a zone is read: from the end of the last page on, and after the end of the zone from its
+ * beginning. Pages that began at the longest waiting question would overlap. Not thread-safe.
  */
 final class ZoneSweep {
 

@@ -28,7 +28,11 @@ public final class S3Signals implements SignalStore {
     private final Calls<String, S3Client> calls;
     private final Calls<String, S3Client> strangers;
 
-    /** @param calls by region @param strangers the same without credentials */
+    /**
+     * @param calls by region
+     *
+     * @param strangers the same without credentials
+     */
     public S3Signals(Calls<String, S3Client> calls, Calls<String, S3Client> strangers) {
         this.calls = calls;
         this.strangers = strangers;
@@ -100,7 +104,7 @@ public final class S3Signals implements SignalStore {
                 }));
     }
 
-    /** A condition that does not hold is an answer; what is meanwhile being changed by others (409) is asked for again. */
+    /** A condition that does not hold is an answer. A conflict with a concurrent change (409) is retried. */
     private static boolean swapped(Runnable request) {
         try {
             request.run();

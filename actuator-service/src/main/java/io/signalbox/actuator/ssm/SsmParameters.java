@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundExcepti
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /**
- * Parameters of the types String and StringList. Values may be secrets, so none is told: the remembered value is a version
- * of the parameter, which AWS keeps. A SecureString is refused.
+ * Parameters of the types String and StringList. Values may be secrets, so none is sent in an outcome: the remembered
+ * value is a version of the parameter, which AWS keeps. A SecureString is refused.
  */
 public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Stored> {
 
     private static final String VERSION = "version";
 
-    /** The key in outcomes from before versions were remembered. */
+    /** The key in outcomes of versions that did not remember versions of parameters. */
     private static final String VALUE = "value";
 
     private static final Map<String, String> ABSENT = Map.of("absent", "true");
@@ -34,7 +34,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
     private final Calls<String, SsmClient> calls;
     private final Map<String, String> environment;
 
-    /** @param environment where the variables of values are */
+    /** @param environment contains the variables in values */
     public SsmParameters(Calls<String, SsmClient> calls, Map<String, String> environment) {
         this.calls = calls;
         this.environment = Map.copyOf(environment);
@@ -58,7 +58,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
             return Optional.empty();
         }
 
-        /** Values are shown to nobody. */
+        /** Values never appear in messages. */
         @Override
         public String toString() {
             return "Stored" + values();
@@ -153,7 +153,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
                         request.applyMutation(what).name(wanted.name()).overrideConfiguration(within)));
     }
 
-    /** There is none of that name any more, whether or not there was. */
+    /** No parameter has that name now, whether or not there was one. */
     private void delete(SsmPut wanted, ActionAttempt turn) throws ActionFailedException {
         var _ = calls.call("DeleteParameter", wanted.region(), turn, (client, within) -> {
             try {

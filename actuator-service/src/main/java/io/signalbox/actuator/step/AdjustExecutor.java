@@ -17,8 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Gives something its values, or puts the previous ones back. What stood there is told before it is changed, and the change
- * waits for the attempt that brings it back: by then it is stored, and no crash can lose it.
+ * Sets values of an external resource, or restores the previous ones. The outcome of a first attempt reports the values
+ * found. The change itself waits for the attempt whose command contains them: by then they are stored, and a crash
+ * cannot lose them.
  */
 public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading> implements StepExecutor<A> {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A fence record as the name servers answer it: the newest answer. Needs no control plane. */
+/** The newest fence record that the name servers answer. Needs no control plane. */
 final class AnsweredFence {
 
     private AnsweredFence() {}
@@ -38,7 +38,7 @@ final class AnsweredFence {
     /** Unreadable also if no server answers. */
     static FenceReading of(AuthoritativeServers servers, String zone, String hostname) {
         var question = new Question(Fence.recordName(hostname), RecordType.TXT);
-        // A resolver proves nothing: its answer may be old, or another zone's.
+        // The answer of a resolver proves nothing: it may be old, or come from another zone.
         List<Reply> replies = servers.ask(zone, List.of(question)).stream()
                 .filter(server -> !server.cached())
                 .map(server -> server.replies().getOrDefault(question, new NotAnswered("nothing")))
@@ -50,7 +50,7 @@ final class AnsweredFence {
                 .orElseGet(() -> new FenceReading.Unreadable("no name server answers: " + replies));
     }
 
-    /** An unreadable record outranks any fence, and any fence outranks none. */
+    /** An unreadable record is newer than any fence, and any fence is newer than none. */
     private static long epoch(FenceReading reading) {
         return switch (reading) {
             case FenceReading.Unreadable _ -> Long.MAX_VALUE;

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Takes, renews or gives back a claim: moves the fence and touches nothing else. It is done once the provider has taken
- * it. What the name servers answer meanwhile binds nobody: whoever acts asks the provider.
+ * Takes, renews or returns a claim: changes the fence and nothing else. Done once the provider has accepted it. The
+ * answers of the name servers do not matter: every action asks the provider.
  */
 public final class Claim implements StepExecutor<StepArguments.Claim> {
 

@@ -19,8 +19,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fence of a service with a signal, without the provider's API: the signal, and the record as the name servers answer it. It
- * proves something only while the signal exists: without it the fence is the record, and name servers may be behind.
+ * The fence of a service with a signal, read without the provider's API: from the signal, and from the record as the
+ * name servers answer it. It is a proof only while the signal exists: without a signal the fence is the record, and
+ * name servers may be behind.
  */
 public final class DataPlaneFence {
 
@@ -46,7 +47,10 @@ public final class DataPlaneFence {
             this.end = end;
         }
 
-        /** Empty if the service has no signal, if there is none now, or if one of the two cannot be read in time. */
+        /**
+         * Empty if the service has no signal, if the signal does not exist now, or if one of the two cannot be read in
+         * time.
+         */
         Optional<FenceReading> fence() {
             return signal == null || record == null
                     ? Optional.empty()
@@ -69,7 +73,7 @@ public final class DataPlaneFence {
         }
     }
 
-    /** Begins to read, so that no time is lost if the provider does not answer. */
+    /** Starts to read, so that no time is lost if the provider does not answer. */
     Reading begin(Service service, Duration limit) {
         long end = Deadline.after(limit);
         SignalObject signal = service.dns().signal();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses commands that do not follow from a description of their service, before anything is asked or changed. Whoever can
- * write to the topic of commands can then do nothing that the topology does not describe.
+ * Refuses commands that do not follow from a description of their service, before any request or change. So a writer to
+ * the topic of commands cannot do anything that the topology does not describe.
  */
 public final class DescribedCommands {
 

@@ -62,7 +62,7 @@ final class DescriptionCheck {
         };
     }
 
-    /** The same for a look at a change that was accepted: it writes nothing, but it asks and connects. */
+    /** The same for a look at an accepted change: it writes nothing, but it sends queries and opens connections. */
     static Optional<String> lookProblem(Command command, Service service) {
         var check = new DescriptionCheck(command, service);
         return command.arguments() instanceof StepArguments.DnsSwitch change

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the first fence beside records that were made by other hands, and leaves those as they are: adopting changes no
- * answer. Two that adopt at once cannot both create the fence.
+ * Creates the first fence beside existing records, and leaves the records as they are: adoption changes no answer. If
+ * two cells adopt at once, only one can create the fence.
  */
 public final class DnsAdopt implements StepExecutor<StepArguments.DnsAdopt> {
 
@@ -128,7 +128,7 @@ public final class DnsAdopt implements StepExecutor<StepArguments.DnsAdopt> {
         return AttemptResult.of(new Done(records), fence).at(AttemptResult.ACCEPTED, clock.instant());
     }
 
-    /** The active site is found out only here, so everything but it tells our own fence. */
+    /** The active site is found out only here, so everything else identifies the own fence. */
     private static boolean isOwn(Fence fence, Command command) {
         return fence.equals(fence(command.next(), fence.active()));
     }

@@ -34,8 +34,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a fence in place of one that was lost, rolled back or overwritten, with the active site that the live records answer.
- * They are deleted and created as they are in the same change: it moves no traffic, and fails where another writer does.
+ * Replaces a fence that was lost, rolled back or overwritten. Its active site is the one that the live records answer.
+ * The same change deletes these records and creates them unchanged: it moves no traffic, and fails if another writer
+ * changes them.
  */
 public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> {
 
@@ -44,7 +45,7 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
     private final Preconditions preconditions;
     private final InstantSource clock;
 
-    /** @param records that tells fence records as they are stored, without the signal */
+    /** @param records a provider of fence records as they are stored, without the signal */
     public DnsReadopt(DnsProvider records, SignalStore signals, Preconditions preconditions, InstantSource clock) {
         this.records = records;
         this.signals = signals;
@@ -98,7 +99,7 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
             };
         }
 
-        /** True if it is the fence that this command writes: it may have got marks since. */
+        /** True if it is the fence that this command writes: marks may have been added since. */
         boolean isOwn(Candidate candidate) {
             return record() instanceof Present(Fence fence)
                     && FenceUnion.of(candidate.next(), fence).equals(fence);

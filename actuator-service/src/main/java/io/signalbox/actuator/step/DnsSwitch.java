@@ -10,8 +10,8 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.step.StepArguments;
 
 /**
- * Points the name at another site and moves the fence, in one change. Records that stay as they are go through DELETE and
- * CREATE like the others, so that a hand that touched any of them is noticed.
+ * Points the name at another site and changes the fence, in one change. Unchanged records are deleted and created like
+ * the others, so that the change fails if another writer has modified any of them.
  */
 public final class DnsSwitch implements StepExecutor<StepArguments.DnsSwitch> {
 

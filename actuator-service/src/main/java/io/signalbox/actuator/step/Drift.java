@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the records at the provider differ from those that the decision knew. Another order of values and upper case in names
- * are no difference.
+ * How the records at the provider differ from those that the decision knew. The order of values and upper case in names
+ * do not matter.
  *
- * @param missing known, and not there as known
- * @param unknown there, and not known; those that Signalbox cannot express are described
+ * @param missing known records that do not exist as known
+ * @param unknown existing records that are not known; those that Signalbox cannot express are described
  */
 record Drift(List<RecordSet> missing, List<String> unknown) {
 

@@ -29,7 +29,7 @@ final class ExpectedAnswers {
 
     ExpectedAnswers(Fence next, StepArguments.DnsSwitch wanted) {
         this.next = next;
-        // An alias is answered with addresses that are its target's affair; the fence beside it is proof enough.
+        // An alias is answered with the addresses of its target, which may change; the fence beside it is proof enough.
         List<RecordSet> plain = wanted.create().stream()
                 .filter(record -> record.alias() == null && record.serves())
                 .toList();
@@ -50,8 +50,8 @@ final class ExpectedAnswers {
     }
 
     /**
-     * Empty when every server answers as wanted; otherwise what the first one that does not answers instead. A resolver may
-     * remember for long that there was no fence: that is no objection, since the provider's API was asked for it.
+     * Empty when every server answers as wanted; otherwise the answer of the first one that does not. A resolver may
+     * cache for long that there was no fence: that is ignored, since the provider's API was asked for it.
      */
     Optional<String> objection(List<Replies> replies) {
         if (replies.isEmpty()) {

@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings a fence record up to the signal beside it. Anybody may do it: it says only what is so already. What the record alone
- * knows of stale data stays in it.
+ * Updates a fence record to the signal beside it. Any cell may do it: it only writes what the signal already says.
+ * Marks of stale data that only the record has are kept.
  */
 final class FenceCatchUp {
 
     private FenceCatchUp() {}
 
     /**
-     * @param zone in which records are told as they are stored
-     * @return what has become of it; empty when the record says what the signal says
+     * @param zone reads records as they are stored
+     *
+     * @return what happened to it; empty when the record says the same as the signal
      */
     static Optional<Submission> of(Zone zone, String name, Fence signal) throws ZoneUnavailableException {
         LiveRecords stored = zone.records(name);
@@ -43,7 +44,7 @@ final class FenceCatchUp {
                 Fence joined = SignalReading.joined(signal, fence);
                 yield joined.equals(fence) ? Optional.empty() : write(zone, stored, name, joined);
             }
-            // Whoever removed it is to be heard of, and not to be made up for.
+            // A removed record is not created again, so that its removal is noticed.
             case FenceReading.Absent _ ->
                 Optional.of(new Submission.NotTaken("fence-gone", name + " is gone, and the signal is there", true));
             case FenceReading.Unreadable(String why) ->

@@ -20,14 +20,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a command may act on the world beside the name: only while the fence is its own plan's, read at the provider just
- * before. The name servers would cost no request, but they show a claim only after some time, and one that was lost for as
- * long. Between this look and the act there is a gap that no provider closes. Where the provider does not answer, a signal beside
- * the record is enough: after a switch by a signal nothing needs the provider's API.
+ * Decides whether a command may act on anything besides the name: only while the fence is that of its own plan, read at
+ * the provider just before. Queries to the name servers would cost no request of the provider's API, but a new or lost
+ * claim shows there only after some time. Between this read and the action there is a gap that no provider closes. If
+ * the provider does not answer, a signal beside the record is enough: after a switch by a signal nothing needs the
+ * provider's API.
  */
 public final class FenceGuard {
 
-    /** With this and the limit of whoever acts, the limit of an attempt is kept. */
+    /** With this limit and the action's own, the limit of an attempt is kept. */
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final DnsProvider provider;
@@ -45,14 +46,18 @@ public final class FenceGuard {
 
     sealed interface Answer {
 
-        /** @param fence as it stands @param seen the same, or null where nobody looked */
+        /**
+         * @param fence the current fence
+         *
+         * @param seen the same, or null if it was not read
+         */
         record Granted(Fence fence, @Nullable Fence seen) implements Answer {}
 
-        /** @param attempt what is to be reported */
+        /** @param attempt the result to report */
         record Denied(AttemptResult attempt) implements Answer {}
     }
 
-    /** For a message: without an expected fence it belongs to no plan and is right whatever the fence is. */
+    /** For a message. Without an expected fence it belongs to no plan, and is right whatever the fence is. */
     Answer askNotice(Command command) {
         Optional<Refused> objection = preconditions.objection(command);
         return objection.isEmpty() && command.expected() == null
@@ -87,8 +92,8 @@ public final class FenceGuard {
     }
 
     /**
-     * The same for what nothing can put back: only while the fence of the plan tells every cell which site is left with stale
-     * data. Were it missing, another cell could send traffic there afterwards.
+     * The same for an action that cannot be undone: only while the plan's fence tells every cell which site is left
+     * with stale data. Without that mark another cell could later send traffic to that site.
      */
     Answer askOneWay(Command command) {
         return switch (ask(command)) {
@@ -146,7 +151,7 @@ public final class FenceGuard {
                 : "has run out at " + now;
     }
 
-    /** True if the plan has ended without moving the traffic since the command was sent under its claim. */
+    /** True if, since the command was sent under its claim, the plan has ended without moving the traffic. */
     private static boolean isGivenBack(Fence found, Fence underWhich) {
         return underWhich.phase() == Fence.Phase.MOVING
                 && found.phase() == Fence.Phase.SETTLED

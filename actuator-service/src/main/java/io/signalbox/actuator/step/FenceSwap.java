@@ -32,12 +32,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the fence from the command's expected value to its next one, with or without the traffic records, in one change.
- * The fence's text that is deleted is what the decision knew, never what was read just now: that is what makes the change a
- * compare-and-swap. Only the form of its record (its TTL, and how its text is divided into strings) is taken from what
- * stands there, and only where the text is the same. Whatever became of an earlier attempt, its own value at the provider means that it succeeded.
- * A newer fence that the name servers answer ends the attempt without a request to the provider: when many services move at
- * once, and another cell was first, requests are what is short.
+ * Replaces the command's expected fence with its next one, with or without the traffic records, in one change. The
+ * deleted text is the one that the decision knew, never one that was read just now: this makes the change a
+ * compare-and-swap. Only the form of its record (its TTL, and how its text is divided into strings) is taken from the
+ * stored record, and only if the text is the same. Whatever happened to an earlier attempt, the command's next fence at
+ * the provider means that it succeeded. A newer fence at the name servers ends the attempt without a request to the
+ * provider: when many services move at once and another cell was first, requests are scarce.
  */
 public final class FenceSwap {
 
@@ -59,12 +59,13 @@ public final class FenceSwap {
     }
 
     /**
-     * The traffic records that go with the fence.
+     * The traffic records of the change.
      *
      * @param remove as last known; empty when they are not known, then they are read
      * @param create empty when the traffic stays as it is
-     * @param overwrite whether what another writer has put in place of {@code remove} goes as well, as it is found
-     * @param candidates what may be read where {@code remove} is not known; null for anything
+     * @param overwrite whether records that another writer has put in place of {@code remove} are deleted as well, as
+     *     they are found
+     * @param candidates what may be found where {@code remove} is not known; null for anything
      */
     record Traffic(
             List<RecordSet> remove,
@@ -78,7 +79,7 @@ public final class FenceSwap {
             return !create.isEmpty();
         }
 
-        /** True if what was read is another writer's; then in words. */
+        /** Why the records found are another writer's; empty if they are not. */
         Optional<String> drift(LiveRecords live) {
             if (overwrite) {
                 return Optional.empty();
@@ -102,13 +103,21 @@ public final class FenceSwap {
     /** The result of a swap. */
     sealed interface Result {
 
-        /** The provider has just taken it. @param token asks for its progress */
+        /**
+         * The provider has just accepted it.
+         *
+         * @param token identifies the change in questions about its progress
+         */
         record Taken(String token) implements Result {}
 
-        /** It stands there already; which change did it is not known. */
+        /** It is at the provider already; the id of its change is not known. */
         record Recognised() implements Result {}
 
-        /** Not done. @param attempt what is to be reported */
+        /**
+         * Not done.
+         *
+         * @param attempt the result to report
+         */
         record NotDone(AttemptResult attempt) implements Result {}
     }
 
@@ -139,10 +148,13 @@ public final class FenceSwap {
     private record Exchange(
             Zone zone, AuthoritativeServers servers, Command command, StepArguments.Naming name, Traffic traffic) {
 
-        /** Empty unless the name servers answer a newer fence of somebody else: then that one no longer stands at the provider. */
+        /**
+         * Empty unless the name servers answer a newer fence of another writer: then the expected fence is no longer at
+         * the provider.
+         */
         Optional<Result> ended() {
             FenceReading answered = AnsweredFence.within(servers, name.zone(), name.hostname(), ANSWER_LIMIT);
-            // Its own fence there proves no success: of a service with a signal the fence may already be another one.
+            // The own fence in the record proves no success: with a signal the fence may already be another one.
             return isNewer(answered, command) && !isOwn(answered, command)
                     ? Optional.of(stale(answered, command))
                     : Optional.empty();
@@ -152,13 +164,15 @@ public final class FenceSwap {
             return zone.records(Fence.recordName(name.hostname()));
         }
 
-        /** The expected fence in the form in which Signalbox writes it: as a rule it stands there so, and nobody has to look. */
+        /**
+         * The expected fence in the form in which Signalbox writes it. Usually it is stored so, and no read is needed.
+         */
         List<RecordSet> asWritten() {
             Fence expected = command.expected();
             return expected == null ? List.of() : List.of(FenceRecord.of(name.hostname(), expected));
         }
 
-        /** @param standing the expected fence in the form in which it stands there */
+        /** @param standing the expected fence in the form in which it is stored */
         Result write(List<RecordSet> standing) throws ZoneUnavailableException {
             if (!traffic.moves() || !traffic.remove().isEmpty()) {
                 return write(standing, new LiveRecords(traffic.remove(), List.of()), true);
@@ -168,7 +182,7 @@ public final class FenceSwap {
             return drift.isEmpty() ? write(standing, live, true) : drifted(drift.get());
         }
 
-        /** Other records than may stand beside the expected fence are no drift where another fence stands. */
+        /** If the fence is another one, records other than expected are no drift. */
         private Result drifted(String words) throws ZoneUnavailableException {
             FenceReading found = stored().fence();
             if (isOwn(found, command)) {
@@ -179,7 +193,7 @@ public final class FenceSwap {
                     : stale(found, command);
         }
 
-        /** @param again whether it may be tried once more with what is found to stand there */
+        /** @param again whether it may be tried once more with what is then found */
         private Result write(List<RecordSet> standing, LiveRecords remove, boolean again)
                 throws ZoneUnavailableException {
             return switch (zone.submit(change(standing, remove))) {
@@ -213,7 +227,7 @@ public final class FenceSwap {
                             + command.next().epoch() + " plan " + command.plan());
         }
 
-        /** The provider answered, and said no: to the fence, to the form of its record, or to the traffic records. */
+        /** The provider refused the change: because of the fence, the form of its record, or the traffic records. */
         private Result afterMismatch(List<RecordSet> standing, LiveRecords remove, boolean again, String detail)
                 throws ZoneUnavailableException {
             Optional<Result> ended = ended();
@@ -235,7 +249,7 @@ public final class FenceSwap {
             boolean spelt = traffic.moves() && !Set.copyOf(live.traffic()).equals(Set.copyOf(remove.traffic()));
             boolean otherForm = !stored.texts().equals(standing) || spelt;
             if (again && (drift.isEmpty() ? otherForm : traffic.overwrite())) {
-                // Once: whoever writes faster than this is not overwritten, but told of.
+                // Once only: changes of a writer that is faster than this are reported, and not overwritten.
                 LOG.warnf(
                         "another writer has changed the records service=%s plan=%s reason=%s",
                         command.service(),
@@ -250,7 +264,7 @@ public final class FenceSwap {
                             : AttemptResult.refused(Refusal.DRIFT, drift.describe(), found.fence()));
         }
 
-        /** No answer, or one that says nothing: what stands at the provider decides. */
+        /** No answer, or one that does not say: what is stored at the provider decides. */
         private Result afterUnclear(String cause, String detail) {
             FenceReading found;
             try {
@@ -279,7 +293,7 @@ public final class FenceSwap {
         return fence != null && fence.epoch() > (expected == null ? 0 : expected.epoch());
     }
 
-    /** The exact text is compared: a word more or another order is another fence. */
+    /** The exact text is compared: another word or another order makes another fence. */
     private static boolean isExpected(FenceReading found, Command command) {
         Fence expected = command.expected();
         return switch (found) {

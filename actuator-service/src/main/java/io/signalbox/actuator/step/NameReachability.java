@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tries the service through the answers of the name servers. */
+/** Tries the service at the addresses that the name servers answer. */
 public final class NameReachability {
 
     private static final Duration LEAST = Duration.ofMillis(300);
@@ -28,7 +28,7 @@ public final class NameReachability {
         this.probe = probe;
     }
 
-    /** The questions that tell where the name leads; an alias is answered with its target's addresses. */
+    /** The queries for the name's addresses; an alias is answered with the addresses of its target. */
     static List<Question> questions(StepArguments.DnsSwitch wanted) {
         return wanted.create().stream()
                 .filter(record -> record.serves())
@@ -40,7 +40,7 @@ public final class NameReachability {
     /**
      * Why the service is not reached; empty when it is.
      *
-     * @param replies to the questions
+     * @param replies to the queries
      * @param end of {@link System#nanoTime}
      */
     Optional<String> objection(StepArguments.DnsSwitch wanted, Through through, List<Replies> replies, long end) {
@@ -55,7 +55,7 @@ public final class NameReachability {
                         .map(why -> "all name servers answer; through the name: " + why);
     }
 
-    /** A name of the same zone may be known to the zone's servers only, or be stale elsewhere. */
+    /** A name of the same zone may be known to the zone's servers only, or be stale at other resolvers. */
     private List<String> resolved(StepArguments.DnsSwitch wanted, String place, long end) {
         if (!place.endsWith("." + near(wanted)) || Deadline.left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
             return List.of(place);

@@ -11,7 +11,10 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.step.Action;
 import java.util.List;
 
-/** Sends a notice. Delivery of an earlier attempt cannot be looked up, so the notice is sent again: at least once. */
+/**
+ * Sends a notice. Whether an earlier attempt was delivered cannot be found out, so the notice is sent again:
+ * at-least-once delivery.
+ */
 public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
 
     private final FenceGuard mandate;

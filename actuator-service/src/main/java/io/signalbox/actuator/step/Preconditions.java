@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The conditions for an attempt to begin a change; they do not apply to a change that has happened. */
+/** The conditions for an attempt to begin a change; they do not apply to a change that was made already. */
 public final class Preconditions {
 
     private final Supplier<Topology> topology;
@@ -43,7 +43,9 @@ public final class Preconditions {
                 : former.of(command.service(), digest).filter(before -> isKeptAlike(before.dns(), now.dns())));
     }
 
-    /** The descriptions that a plan of now may have been made with: the one in force, then earlier ones that are kept. */
+    /**
+     * The descriptions with which a current plan may have been made: the one in force, then earlier ones that are kept.
+     */
     List<Service> descriptions(Command command) {
         Optional<Service> inForce = topology.get().service(command.service());
         return inForce.stream()

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waits from an accepted change until answers prove it. Writes nothing; a failing proof only takes longer. */
+/** Waits from an accepted change until DNS answers prove it. Writes nothing; a missing proof only delays the step. */
 public final class PropagationCheck {
 
     /** Token: the change is applied and the provider has nothing more to report; only answers are missing. */
@@ -141,7 +141,10 @@ public final class PropagationCheck {
         return AttemptResult.of(pause(command, token, detail), command.next());
     }
 
-    /** Pauses grow with the attempts: the first seconds make up the recovery time, later requests cost budget. */
+    /**
+     * The pauses grow with the attempts: the first seconds determine the recovery time, later requests use up the
+     * budget.
+     */
     private static InProgress pause(Command command, String token, String detail) {
         Duration grown = FIRST_PAUSE.multipliedBy(Math.min(Math.max(command.attempt(), 1), 10));
         return new InProgress(grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown, token, true, detail);

@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits from a given signal until answers prove it, and updates the fence record meanwhile. If the provider does not
- * accept the record now, traffic moves all the same, and the record follows later.
+ * Waits from a written signal until DNS answers prove it, and updates the fence record meanwhile. If the provider does
+ * not accept the record now, the traffic moves nevertheless, and the record follows later.
  */
 public final class SignalProof {
 

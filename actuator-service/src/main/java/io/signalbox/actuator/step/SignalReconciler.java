@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Reconciles fence record and signal after an incomplete move: the record follows a newer signal, and a signal that is
- * older than the return is removed. Both were decided before and are written by compare-and-swap.
+ * Reconciles fence record and signal after an incomplete move: updates the record to a newer signal, and removes a
+ * signal that is older than the return. Both changes were decided before, and are written by compare-and-swap.
  */
 public final class SignalReconciler implements SignalUpkeep {
 

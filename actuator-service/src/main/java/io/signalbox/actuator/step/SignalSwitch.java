@@ -26,15 +26,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves traffic to the standby by writing a signal, and back by removing it. The move away needs only the signal's
- * place and the name servers: the signal is the fence, written by compare-and-swap, and its record follows when it can.
- * The return is no emergency: the record is written first, so that a missing signal alone never means a decision.
+ * store and the name servers: the signal is the fence, written by compare-and-swap, and its record is updated when
+ * possible. The return is not urgent: the record is written first, so that a missing signal alone never means a
+ * decision.
  */
 public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwitch> {
 
     /** The limit of a read before the name servers are asked. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
-    /** With all that comes before, the limit of an attempt is kept. */
+    /** With all earlier parts, the limit of an attempt is kept. */
     private static final Duration LAST_GLANCE = Duration.ofMillis(500);
 
     private final FenceSwap fence;
@@ -86,7 +87,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** Objections to raising the signal on the decision's knowledge; empty for none. */
+    /** Objections to raising the signal, from what the decision knew; empty for none. */
     private static Optional<AttemptResult> against(Command command, FenceReading record, SignalReading found) {
         Fence expected = command.expected();
         if (expected == null) {
@@ -177,7 +178,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** The record names the preferred site, so nothing but the signal sends traffic elsewhere. */
+    /** The record names the preferred site, so only the signal still sends traffic elsewhere. */
     private AttemptResult lower(Command command, StepArguments.SignalSwitch wanted) {
         try {
             FenceReading record = proof.stored(wanted);
@@ -212,7 +213,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** The signal says what the command says. Controls that follow it are set at once. */
+    /** The signal is the one of the command. Controls that follow it are set at once. */
     private AttemptResult signalled(Command command, StepArguments.SignalSwitch wanted, ActionAttempt turn) {
         SignalControls following = wanted.signal().controls();
         if (following == null) {
@@ -228,7 +229,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** Never on what was known before: another cell may have decided since. */
+    /** Always read anew: another cell may have decided since. */
     private AttemptResult steer(Command command, StepArguments.SignalSwitch wanted) {
         ActionAttempt turn = ActionAttempt.begin(command);
         try {
@@ -261,7 +262,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                 return superseded(fence);
             }
         } catch (ActionFailedException _) {
-            // The answers of the name servers are enough proof.
+            // The answers of the name servers are proof enough.
         }
         AttemptResult seen = proof.look(command, wanted);
         return wanted.raised() && !controlled && seen.result() instanceof StepOutcome.InProgress waiting
@@ -269,7 +270,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                 : seen;
     }
 
-    /** A signal that only this process may read moves nothing, and nothing else would tell so. */
+    /** A signal that only this process may read moves no traffic, and nothing else would show the mistake. */
     private AttemptResult explained(
             Command command, StepArguments.SignalSwitch wanted, AttemptResult seen, StepOutcome.InProgress waiting) {
         try {

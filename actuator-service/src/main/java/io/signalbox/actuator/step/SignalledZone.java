@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A zone whose fence is the newer of its record and the signal beside it, with the marks of stale data of both. Such a
- * fence is changed only if the signal does not contradict, and only after the record has caught up with it.
+ * fence is changed only if the signal does not contradict, and only after the record was updated to it.
  */
 record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements Zone {
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The executor of each kind of step; a new kind does not compile without one. */
+/** Passes each command to the executor of its kind. A new kind does not compile without one. */
 public final class StepDispatcher {
 
     private static final Logger LOG = Logger.getLogger(StepDispatcher.class);
@@ -34,7 +34,7 @@ public final class StepDispatcher {
     private final InstantSource clock;
     private final MeterRegistry meters;
 
-    /** @param check an objection to a command; then no executor sees it */
+    /** @param check an objection to a command, which then gets no executor */
     public StepDispatcher(
             Function<Command, Optional<Refused>> check,
             StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
@@ -56,9 +56,7 @@ public final class StepDispatcher {
         this.meters = meters;
     }
 
-    /**
-     * Blocks for at most {@link StepExecutor#LIMIT}; never throws, since an attempt without an outcome helps nobody.
-     */
+    /** Blocks for at most {@link StepExecutor#LIMIT}; never throws, since every attempt must have an outcome. */
     public StepOutcome attempt(Command command) {
         Instant received = clock.instant();
         AttemptResult attempt = converge(command).at(AttemptResult.RECEIVED, received);

@@ -1,4 +1,7 @@
-/** One class per kind of step. Each says what shall be true, looks, writes at most once, and reports; asking again is always safe. */
+/**
+ * One class per kind of step. Each reads the present state, writes at most once, and reports the result. Repeating it
+ * is always safe.
+ */
 @NullMarked
 package io.signalbox.actuator.step;
 

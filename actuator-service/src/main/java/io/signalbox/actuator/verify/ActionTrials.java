@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The smallest real call of each kind of action. A parameter and a metric are its own; all other resources are those of the
- * steps of a topology. They are read, and asked to be as they are. One-way steps are only read, and messages are sent.
+ * The smallest real call of each kind of action. It creates its own parameter and metric; all other resources are those
+ * of the steps of a topology. These are read, and set to the values that they have. One-way steps are only read, and
+ * messages are sent.
  */
 final class ActionTrials {
 

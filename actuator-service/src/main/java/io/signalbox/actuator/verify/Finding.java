@@ -19,7 +19,7 @@ public record Finding(Instant at, String what, String expected, String found, Ve
     public enum Verdict {
         AS_EXPECTED,
         DIFFERS,
-        /** Nothing was asked. */
+        /** No request was sent. */
         LEFT_OUT
     }
 }

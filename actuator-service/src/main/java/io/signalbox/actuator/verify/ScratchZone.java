@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.Route53Exception;
 
 /**
- * A throw-away zone. Everything that is made in it is below {@code signalbox-verify}, so that it can be told apart and taken
- * away. No change is sent once the run was stopped.
+ * A zone for experiments. Everything that is created in it is below {@code signalbox-verify}, so that it can be
+ * recognised and removed. No change is sent after the run was stopped.
  */
 final class ScratchZone {
 
@@ -176,7 +176,7 @@ final class ScratchZone {
                 .toList();
     }
 
-    /** Others use the account, too: what is throttled is asked again. */
+    /** Others use the account, too: a throttled request is sent again. */
     private <T> T ask(Supplier<T> question) {
         for (int tries = 1; ; tries++) {
             try {
@@ -210,7 +210,11 @@ final class ScratchZone {
                 .toList();
     }
 
-    /** Takes away what this and earlier runs have made, also after a stop. @return what could not be taken away */
+    /**
+     * Removes what this and earlier runs have created, also after a stop.
+     *
+     * @return what could not be removed
+     */
     List<String> clean() {
         List<ResourceRecordSet> left = left();
         for (int tries = 0; !left.isEmpty() && tries < MOST_TRIES; tries++) {

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.verify;
 
-/** Ends a run before its end: nothing new is begun, and what was made is taken away. Thread-safe. */
+/** Ends a run early: nothing new begins, and everything that was created is removed. Thread-safe. */
 public final class Stop {
 
     private volatile boolean requested;

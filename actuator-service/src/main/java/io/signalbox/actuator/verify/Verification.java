@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** All experiments and trials, and what was made for them is taken away, however the run ends. */
+/** Runs all experiments and trials, and then removes everything that they created, however the run ends. */
 public final class Verification {
 
     private final ScratchZone zone;
@@ -55,7 +55,7 @@ public final class Verification {
                 signals::run);
     }
 
-    /** @return why it ended early, and what could not be taken away; empty for neither */
+    /** @return why it ended early, and what could not be removed; empty for neither */
     public List<String> run() {
         var troubles = new ArrayList<String>();
         try {
@@ -68,7 +68,11 @@ public final class Verification {
         return troubles;
     }
 
-    /** Takes away what this and earlier runs have made. @return what could not be taken away */
+    /**
+     * Removes what this and earlier runs have created.
+     *
+     * @return what could not be removed
+     */
     public List<String> clean() {
         var left = new ArrayList<String>();
         try {

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
- * The experiments 1 to 4 of docs/adr/0002-route53-batch-as-compare-and-swap.md, on which the fence rests. Each has names of its
- * own, so none depends on another.
+ * The experiments 1 to 4 of docs/adr/0002-route53-batch-as-compare-and-swap.md, on which the fence relies. Each uses
+ * names of its own, so that none depends on another.
  */
 final class ZoneExperiments {
 

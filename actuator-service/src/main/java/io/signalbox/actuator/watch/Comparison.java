@@ -22,9 +22,9 @@ record Comparison(Finding finding, String expected, String found, List<String> p
     /** The result of a comparison. */
     enum Finding {
         AS_EXPECTED,
-        /** All that was asked says something else. */
+        /** All answers differ from what is expected. */
         DIFFERENT,
-        /** A server is silent, or servers differ from each other: a change may be propagating. */
+        /** A server does not answer, or servers differ from each other: a change may be propagating. */
         UNDECIDED
     }
 
@@ -32,7 +32,7 @@ record Comparison(Finding finding, String expected, String found, List<String> p
         places = List.copyOf(places);
     }
 
-    /** With the records as the provider's API shows them: neither order nor spelling, TTL or identifier makes a difference. */
+    /** With the records as the provider's API returns them: order, spelling, TTL and identifier do not matter. */
     static Comparison of(List<RecordSet> expected, LiveRecords stored) {
         Set<RecordTarget> wanted = RecordTarget.serving(expected);
         Set<RecordTarget> found = RecordTarget.serving(stored.traffic());

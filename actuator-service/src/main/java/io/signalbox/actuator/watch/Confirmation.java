@@ -11,9 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the provider's API confirm the fence that a resolver answers for a private zone. Its cache may be behind, for up to 15
- * minutes if there was no fence; a network without the zone answers a public zone of the same name. Each fence is confirmed
- * once, and again every few minutes; that there is none, every few seconds. Used by one look at a time.
+ * Lets the provider's API confirm the fence that a resolver answers for a private zone. The resolver's cache may be
+ * behind, for up to 15 minutes if there was no fence; a network without the zone answers a public zone of the same
+ * name. Each fence is confirmed once, and again every few minutes; that there is none, every few seconds. Used by one
+ * thread at a time.
  */
 final class Confirmation {
 

@@ -26,8 +26,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports when a foreign writer has changed a service's traffic records, and when they are right again. Two looks in a
- * row must find every server different: propagating answers are no drift. Nothing is remembered across a restart.
+ * Reports when a foreign writer has changed the traffic records of a service, and when they are right again. Every
+ * server must answer differently in two looks in a row: a change that propagates is no drift. Nothing is remembered
+ * across a restart.
  */
 public final class DriftWatch {
 
@@ -39,10 +40,10 @@ public final class DriftWatch {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** The length of the audit log's search. */
+    /** The time limit of the search in the audit log. */
     private static final Duration BEFORE = Duration.ofHours(1);
 
-    /** Audit logs are late by minutes: an unknown writer is looked up again. */
+    /** Audit logs are late by minutes: an unknown writer is searched for again. */
     private static final List<Duration> ASK_AGAIN = List.of(Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private final OutcomeSink outcomes;
@@ -51,7 +52,7 @@ public final class DriftWatch {
     private final MeterRegistry meters;
     private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
 
-    /** The last report of one service. Used by one look at a time. */
+    /** The last report of one service. Used by one thread at a time. */
     private static final class Watched {
         private int differences;
         private @Nullable Said said;

@@ -45,7 +45,7 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
                         .toList();
     }
 
-    /** Empty while name servers cannot tell, since a site with traffic is an alias, and while it is not known. */
+    /** Empty while name servers cannot show it, because a site with traffic is an alias, and while it is not known. */
     static Optional<ExpectedRecords> of(Service service, Fence fence) {
         return served(service, fence)
                 .filter(serving -> serving.stream().allMatch(record -> record.alias() == null))

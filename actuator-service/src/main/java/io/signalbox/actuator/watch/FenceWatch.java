@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every service's fence as the name servers answer it. Reports changes at once, and everything once a minute.
- * Nothing is remembered across a restart, so each start reports everything.
+ * Follows the fence of every service as the name servers answer it. Reports changes at once, and everything once a
+ * minute. Nothing is remembered across a restart, so each start reports everything.
  */
 public final class FenceWatch {
 
@@ -53,7 +53,7 @@ public final class FenceWatch {
     private final @Nullable SignalWatch signals;
     private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
 
-    /** The last report of one service. Used by one look at a time. */
+    /** The last report of one service. Used by one thread at a time. */
     private static final class Watched {
         private final RollbackCheck rollback = new RollbackCheck();
         private final Confirmation confirmation = new Confirmation();
@@ -94,7 +94,7 @@ public final class FenceWatch {
     }
 
     /**
-     * Notes a fence that a step has found at the provider or has written: the name servers should come to answer it.
+     * Remembers a fence that a step has found at the provider or has written: the name servers should soon answer it.
      */
     public void reported(Outcome outcome) {
         if (outcome instanceof StepOutcome step && step.fenceSeen() != null) {

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a fence was rolled back that is lower than one seen before, or than one that this cell's steps have
+ * Decides whether a fence was rolled back: it is lower than one seen before, or than one that this cell's steps have
  * found at the provider. Name servers may be behind for a while, so all of them must have answered it for a minute, and
- * the provider's API must say the same. Used by one look at a time.
+ * the provider's API must return the same. Used by one thread at a time.
  */
 final class RollbackCheck {
 

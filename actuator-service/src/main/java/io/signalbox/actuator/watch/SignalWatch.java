@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Follows the signals beside the fences, and lets incomplete moves be finished. */
+/** Follows the signals beside the fences, and starts the completion of incomplete moves. */
 public final class SignalWatch {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -43,7 +43,11 @@ public final class SignalWatch {
 
     private record Pause(Instant until, Duration next) {}
 
-    /** The last look at the records. @param unheeded empty when the signal moves them */
+    /**
+     * The last look at the records.
+     *
+     * @param unheeded why the signal does not move them; empty when it does
+     */
     private record Heed(Service service, Instant until, String unheeded) {}
 
     /** The report of a service. @param trouble stable, kebab-case; empty for none */
@@ -58,7 +62,7 @@ public final class SignalWatch {
     Seen look(Service service, SignalObject signal, FenceReading record) throws ActionFailedException {
         SignalReading found = signals.read(signal, new ActionAttempt(1, Deadline.after(LIMIT)));
         if (!(record instanceof FenceReading.Present(Fence fence))) {
-            // A missing or broken record is reported, whatever the signal says.
+            // A missing or unreadable record is reported, whatever the signal says.
             return new Seen(record, "");
         }
         String trouble = trouble(service, fence, found);
@@ -74,7 +78,7 @@ public final class SignalWatch {
         return new Seen(found.joined(record), trouble.isEmpty() && !unheeded.isEmpty() ? UNHEEDED : trouble);
     }
 
-    /** The last result; looked up outside of the round, first and after each topology change at once. */
+    /** The last result. It is looked up in the background, first and after each topology change immediately. */
     private String unheeded(Service service) {
         Instant now = clock.instant();
         Heed heed = heeds.get(service.name());
@@ -95,8 +99,8 @@ public final class SignalWatch {
     }
 
     /**
-     * Where the traffic belongs; empty while signal and record do not agree. Home is written to the record first, and a record that
-     * name servers answer may be old: only together they say so.
+     * The site that should have the traffic; empty while signal and record do not agree. The return is written to the
+     * record first, and the record that name servers answer may be old: only both together show it.
      */
     private static Optional<Boolean> demanded(Service service, Fence record, SignalReading found) {
         boolean home = record.active().equals(service.preferred().name());
@@ -109,7 +113,7 @@ public final class SignalWatch {
         };
     }
 
-    /** Only what was demanded for a while: the cell that moves the traffic sets the controls itself. */
+    /** Only a state that was demanded for a while is set: the cell that moves the traffic sets the controls itself. */
     private void steer(Service service, boolean standby) {
         Instant now = clock.instant();
         Demand before = demands.get(service.name());
@@ -137,7 +141,7 @@ public final class SignalWatch {
         };
     }
 
-    /** Outside of the round, and less often while it does not help. */
+    /** In the background, and less often while it does not help. */
     private void finish(Service service) {
         Instant now = clock.instant();
         Pause pause = pauses.get(service.name());

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** Looks at every service, with limited parallelism: a thousand services with dead servers stay affordable. */
+/** Looks at every service, with limited parallelism, so that a thousand services with dead servers stay affordable. */
 public final class WatchRounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WatchRounds.class);

@@ -1,4 +1,4 @@
-/** Watches the fences from outside, so that each cell learns the decisions of other cells. */
+/** Watches the fences at the name servers, so that each cell learns the decisions of other cells. */
 @NullMarked
 package io.signalbox.actuator.watch;
 

@@ -8,11 +8,12 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * The part of an account's requests that this cell may use. Asked each time, since the number of cells may change.
+ * The part of an account's requests that this cell may use. Computed for each use, since the number of cells may
+ * change.
  *
  * @param perSecond requests; above 0
- * @param place from 0 to below 1: where in a zone the cell begins. All cells may want the same changes at the same time; each that begins
- *     elsewhere makes other ones first
+ * @param place from 0 to below 1: where in a zone the cell begins. All cells may want the same changes at the same
+ *     time; cells that begin at different places make different ones first
  */
 public record CellShare(DoubleSupplier perSecond, DoubleSupplier place) {
 

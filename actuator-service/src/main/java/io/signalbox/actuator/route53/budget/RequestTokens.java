@@ -26,11 +26,11 @@ public final class RequestTokens {
 
     public enum Use {
         WRITE,
-        /** A write that could wait a moment for others to go with it. */
+        /** A write that could wait for others to be sent with it. */
         EARLY_WRITE,
         READ;
 
-        /** The tokens that are kept for other uses. */
+        /** The number of tokens that are kept for other uses. */
         private int kept() {
             return switch (this) {
                 case WRITE -> 0;
@@ -64,7 +64,7 @@ public final class RequestTokens {
         return Math.max(1, (int) Math.floor(rate()));
     }
 
-    /** A second; longer only where less than one request a second is allowed. */
+    /** A second; longer only if less than one request a second is allowed. */
     private long period() {
         return (long) (SECOND * Math.max(1, all() / rate()));
     }
@@ -99,7 +99,8 @@ public final class RequestTokens {
     }
 
     /**
-     * Others use the account too: half the rate is enough until answers succeed again. Once for all requests under way.
+     * Others use the account too, so half the rate is used until requests succeed again. Counts once for all requests
+     * under way.
      */
     void throttled(Token token, long now) {
         if (lowered == Long.MIN_VALUE || token.taken - lowered >= 0) {
@@ -109,7 +110,7 @@ public final class RequestTokens {
         token.back = Math.min(token.back, now + period());
     }
 
-    /** No word about the rate: the request failed in another way. */
+    /** The request failed in a way that says nothing about the rate. */
     void failed(Token token, long now) {
         token.back = Math.min(token.back, now + period());
     }
