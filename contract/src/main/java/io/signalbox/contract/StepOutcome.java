@@ -17,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one attempt at a step stands.
+ * The state of one attempt at a step.
  *
- * @param fenceSeen the fence as last read or written by this attempt; null when it was not read or is not there
- * @param previous what the step changes, as it was before, by name. It is told, and comes back in
+ * @param fenceSeen the fence as last read or written by this attempt; null when it was not read or does not exist
+ * @param previous the values that the step changes, as they were before, by name. They are reported, and returned in
  *     {@link Command#previous}, before anything is changed
- * @param timings when each named moment was: {@code received}, {@code accepted}, {@code insync}, {@code answered},
+ * @param timings the times of named moments: {@code received}, {@code accepted}, {@code insync}, {@code answered},
  *     {@code reached}, {@code replicated}, {@code lag-seen}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,7 +75,7 @@ public record StepOutcome(
      */
     public record InProgress(Duration retryAfter, String token, boolean accepted, String detail) implements Result {}
 
-    /** Not done and, as things stand, not to be done. */
+    /** Not done, and the same command will not be done later. */
     public record Refused(Refusal why, String detail) implements Result {}
 
     /**

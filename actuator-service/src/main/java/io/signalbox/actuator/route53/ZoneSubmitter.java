@@ -171,7 +171,7 @@ final class ZoneSubmitter {
         try {
             return sender.send(batch.changes(), Duration.ofNanos(left));
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "sending threw zone=%s changes=%d", zone, batch.size());
+            LOG.errorf(e, "a batch of changes could not be sent zone=%s changes=%d", zone, batch.size());
             return new Answer.Unclear(new Submission.Unclear("unexpected", e.toString()));
         }
     }

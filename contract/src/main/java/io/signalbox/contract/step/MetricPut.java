@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An Amazon CloudWatch metric has got this value, with the service as a dimension. */
+/** Puts a value into an Amazon CloudWatch metric, with the service as a dimension. */
 public record MetricPut(String region, String namespace, String name, double value) implements Action.Notification {
 
     static final ActionKind<MetricPut> KIND = new ActionKind<>("metric-put", MetricPut.class, MetricPut::read);

@@ -21,12 +21,12 @@ final class GaugeCollector {
         this.brief = brief;
     }
 
-    /** True in a cell with so many services that only what differs from rest is told. */
+    /** True in a cell with so many services that only exceptional values are exported. */
     boolean isBrief() {
         return brief;
     }
 
-    /** A gauge whose 0 says the same as its absence. */
+    /** A gauge whose value 0 means the same as its absence. */
     void addUnlessZero(String name, String help, Labels labels, @Nullable Double value) {
         add(name, help, labels, brief && value != null && value == 0 ? null : value);
     }

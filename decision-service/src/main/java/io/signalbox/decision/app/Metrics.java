@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The states as gauges, the same from every instance. They are made when they are asked for: nothing is kept or renewed in
- * between, however many services there are.
+ * The states as gauges, the same from every instance. They are computed for each scrape: nothing is kept in between,
+ * however many services there are.
  */
 // The platform's registry rests on Prometheus' former client, which is deprecated as a whole; when it moves on, so does
 // this.
@@ -60,7 +60,7 @@ public class Metrics {
         private final int servicesInFull;
         private final InstantSource clock;
 
-        /** @param servicesInFull with more services, only what differs from rest is told */
+        /** @param servicesInFull with more services, only exceptional values are exported */
         States(Views views, Supplier<Topology> topology, int servicesInFull, InstantSource clock) {
             this.views = views;
             this.topology = topology;

@@ -32,7 +32,7 @@ public class ObservationEnds implements LogEnds {
     private static final Logger LOG = Logger.getLogger(ObservationEnds.class);
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    /** Ten seconds of answers: a task that is further behind has not read all up to any time that matters. */
+    /** The answers of ten seconds. A task that is further behind does not need older ones. */
     private static final int KEPT = 40;
 
     private static final String TIMEOUT_MILLIS = "2000";
@@ -44,8 +44,9 @@ public class ObservationEnds implements LogEnds {
     private volatile boolean stopped;
 
     /**
-     * @param at before it was asked: what was stored by then is below the ends
-     * @param ends of the topics that there are
+     * @param at the time before the request: everything stored by then is below the ends
+     *
+     * @param ends of the existing topics
      */
     private record Answer(Instant at, Map<TopicPartition, Long> ends) {}
 
@@ -92,7 +93,7 @@ public class ObservationEnds implements LogEnds {
                 } catch (ExecutionException e) {
                     if (!failing) {
                         LOG.warnf(
-                                "nobody says how far the observations go, no silence is noticed reason=%s",
+                                "Kafka does not tell the ends of the observation topics, so no check counts as silent reason=%s",
                                 e.getCause());
                     }
                     failing = true;

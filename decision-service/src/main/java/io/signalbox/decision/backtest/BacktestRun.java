@@ -56,7 +56,7 @@ public final class BacktestRun {
         try {
             backtest.observe(OBSERVATIONS.read(record.value()), stored);
         } catch (UnreadableException e) {
-            // Kept aside and told of when it was read first.
+            // Was reported and stored when it was first read.
             unreadable.incrementAndGet();
         }
     }

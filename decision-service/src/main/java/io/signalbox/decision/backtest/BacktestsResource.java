@@ -40,13 +40,13 @@ public class BacktestsResource {
     @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Lets the policy in force and another live through the observations of a time range",
+            summary = "Compares the policy in force with another one on the observations of a time range",
             description =
-                    "Each service begins at its preferred site. Answered at once: the Location tells how far it is,"
-                            + " and in the end the report.")
+                    "The traffic of each service begins at its preferred site. The request is answered at once; the Location"
+                            + " has the progress, and the report when it is done.")
     @APIResponse(
             responseCode = "202",
-            description = "It waits for its turn",
+            description = "Accepted; it runs when the earlier backtests are done",
             headers = @Header(name = "Location", description = "where its progress and its report are"),
             content = @Content(schema = @Schema(implementation = Job.class)))
     public Response submit(@Nullable BacktestRequest asked, @Context SecurityContext caller, @Context UriInfo uri) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs of the calendar are due: of each entry the latest that has not been ordered by this process. After a restart the
- * latest is ordered once more, so that none is missed; that the same run counts once is the decision's to see to.
+ * The due runs of the calendar: for each entry the latest that this process has not ordered. After a restart the latest
+ * is ordered once more, so that none is missed; the decision counts each run once.
  */
 final class DueRuns {
 

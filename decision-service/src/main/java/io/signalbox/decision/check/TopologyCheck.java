@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code check FILE}: reads a topology, looks for what would fail when it is needed, and says what each loss leads to.
- * {@code iam FILE [HOLDER]}: writes the IAM policy that actuator-service, or another process, needs.
- * {@code acls FILE [FORMAT]}: writes who may do what at a cell's Kafka.
+ * {@code check FILE}: reads a topology, finds weaknesses, and shows what each loss leads to. {@code iam FILE [HOLDER]}:
+ * writes the IAM policy that actuator-service, or another process, needs. {@code acls FILE [FORMAT]}: writes the rights
+ * at the Kafka of a cell.
  */
 public final class TopologyCheck {
 
@@ -94,7 +94,7 @@ public final class TopologyCheck {
         return lint.passes() ? PASSED : FAILED;
     }
 
-    /** AWS takes no policy without statements. */
+    /** AWS accepts no policy without statements. */
     private int iam(Topology topology, Holder holder, String file) {
         if (AccessPolicy.of(topology, holder, false).isEmpty()) {
             err.println(holder + " needs no permissions of AWS for " + file);

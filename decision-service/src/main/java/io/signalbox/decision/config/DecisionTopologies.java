@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The topology in force. A broken file stops the start; later it changes nothing. */
+/** The topology in force. A broken file prevents the start; later it changes nothing. */
 @ApplicationScoped
 public class DecisionTopologies implements Supplier<Topology>, TopologyFollower.Listener {
 

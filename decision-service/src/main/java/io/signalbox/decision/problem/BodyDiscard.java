@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 
 /**
- * Reads the rest of a refused body and forgets it, since a client that is cut off while it sends does not see the answer. Ends the
- * connection when the rest is too large or too slow.
+ * Reads and ignores the rest of a refused body: a client whose connection is closed while it sends does not see the
+ * answer. Closes the connection when the rest is too large or too slow.
  */
 final class BodyDiscard {
 

@@ -3,7 +3,7 @@ package io.signalbox.decision.problem;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Unexpected errors: the log has the error, the caller only the name under which it stands there. */
+/** Unexpected errors: the caller gets an id, under which the log has the error. */
 final class InternalErrors {
 
     private static final Logger LOG = Logger.getLogger(InternalErrors.class);

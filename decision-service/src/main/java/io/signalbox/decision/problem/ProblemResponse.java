@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A response whose error always has problem details. Parts of Quarkus end an error without a body, or with a page: an
- * authentication challenge, a path without a handler. Bodies in JSON are our own and stay, such as that of health.
+ * authentication challenge, a path without a handler. JSON bodies of the service itself stay, such as that of health.
  */
 final class ProblemResponse extends AbstractResponseWrapper {
 

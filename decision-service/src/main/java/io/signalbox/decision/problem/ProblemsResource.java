@@ -14,7 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The pages that the types of problems name. They need no token: who has none reads about that, too. */
+/**
+ * The pages to which the types of problems refer. They need no token, so that callers without one can read about that,
+ * too.
+ */
 @Path("/problems")
 @PermitAll
 @Produces(MediaType.TEXT_PLAIN)

@@ -44,7 +44,7 @@ class EventStream {
         String person = caller.person();
         if (!streams.begin(person)) {
             throw Problem.TOO_MANY_STREAMS.saying(
-                    "the caller follows as many event streams as signalbox.view.readers-of-one allows");
+                    "the caller has as many open event streams as signalbox.view.readers-of-one allows");
         }
         Optional<Multi<Event>> events = views.follow(service, after);
         if (events.isEmpty()) {

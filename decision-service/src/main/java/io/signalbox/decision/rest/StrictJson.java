@@ -9,7 +9,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Bodies mean what they say: no field twice, no number or truth value for a text, and no text for those. */
+/** Bodies are read strictly: no field twice, no number or boolean for a text, and no text for those. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 

@@ -25,7 +25,7 @@ final class RejectedRecords {
     private static final Logger LOG = Logger.getLogger(RejectedRecords.class);
     private static final int KEPT_OF_TEXT = 1_000;
 
-    /** Whoever can write to a topic could fill the log otherwise. */
+    /** Otherwise everyone who can write to a topic could fill the log. */
     private final LogBudget budget = new LogBudget(100, Duration.ofSeconds(1));
 
     private final MeterRegistry metrics;

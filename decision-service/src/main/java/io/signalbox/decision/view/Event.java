@@ -21,7 +21,7 @@ public record Event(Type type, Position at, String data) {
         JOURNAL,
         /** A {@link Reason} about the stream itself: events are missing. */
         NOTICE,
-        /** Keep-alive without news. */
+        /** Keep-alive without content. */
         HEARTBEAT
     }
 

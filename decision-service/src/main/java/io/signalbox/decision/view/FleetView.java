@@ -67,7 +67,7 @@ public record FleetView(
         };
     }
 
-    /** A guard begins without a brake. It is told again, with the version of then, by each task that begins. */
+    /** A guard begins without a brake. Each task that begins writes it again, with the version of that time. */
     private boolean guarded(JournalEntry entry) {
         return FleetState.GUARD.equals(entry.who()) && entry.version() > version;
     }

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest journal entries: so many of each service, and so many of all together, whatever the number of services. What became
- * of a directive is known for {@link DirectiveLimits#KNOWN_FOR}, however much else happens. The topic keeps all, and is not read from its
- * beginning. One thread adds, any may read.
+ * The newest journal entries: a number for each service, and a number for all together, whatever the number of
+ * services. The effect of a directive is known for {@link DirectiveLimits#KNOWN_FOR}, however much else happens. The
+ * topic keeps all entries, and is not read from its beginning. One thread adds, any may read.
  */
 public final class JournalView {
 
@@ -28,11 +28,11 @@ public final class JournalView {
     public record Kept(long offset, JournalEntry entry) {}
 
     /**
-     * What is looked for.
+     * The wanted entries.
      *
-     * @param service null for every service, and what concerns all of them
+     * @param service null for every service, and for entries about all of them
      * @param kinds empty for every kind
-     * @param before of a service the version, of all the offset, below which to begin
+     * @param before the version for one service, the offset for all: only entries below it
      * @param limit how many at most
      */
     public record Query(

@@ -100,7 +100,10 @@ public class Views {
         }
     }
 
-    /** A deletion is believed when the topology lacks the service, which this instance may read later than another one. */
+    /**
+     * A deletion counts only if the topology lacks the service; this instance may read a newer topology later than
+     * another one.
+     */
     private void settleDeleted() {
         deleted.replaceAll((service, rejected) -> rejected || isRejected(service));
         deleted.keySet().removeIf(service -> {

@@ -95,7 +95,7 @@ final class Admission implements LimitedAdmission.Listener {
         }
     }
 
-    /** Made anew each time: few checks need it, and they need it seldom. */
+    /** Created for each use: only a few checks need it, and rarely. */
     private @Nullable ConnectDestination destination() {
         return ConnectDestination.of(configured);
     }

@@ -27,7 +27,7 @@ final class ReadTimer extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** How long a read has held the loop that ends now; 0 if not for too long. */
+    /** For how long a read that ends now has blocked the event loop; 0 if it was short enough. */
     static long tooLong(long startedNanos) {
         long tookNanos = System.nanoTime() - startedNanos;
         return tookNanos > LIMIT_NANOS ? tookNanos : 0;

@@ -30,7 +30,7 @@ public record Issuer(String name, PrivateKey key, Instant today) {
     /** From one day to another, counted from the issuer's. */
     public record Days(int from, int until) {}
 
-    /** Of somebody who may sign others'. */
+    /** The certificate of an authority, which may sign other certificates. */
     public X509Certificate authority(String subject, PublicKey subjectKey, Days valid) {
         byte[] mayIssue = Der.sequence(BASIC_CONSTRAINTS, Der.yes(), Der.octets(Der.sequence(Der.yes())));
         return certificate(subject, subjectKey, valid, mayIssue);

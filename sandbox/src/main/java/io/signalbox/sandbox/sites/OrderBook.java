@@ -42,7 +42,7 @@ public final class OrderBook implements AutoCloseable {
         }
     }
 
-    /** What is not copied when a site fails is never copied. */
+    /** Whether the site runs. Orders that were not copied when it failed are never copied. */
     void running(boolean now) {
         running = now;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The result of another look. */
 public sealed interface Reload {
 
-    /** The source says what it said before. */
+    /** The source has the same content as before. */
     record Unchanged() implements Reload {}
 
     /** {@code after} is in force now. */

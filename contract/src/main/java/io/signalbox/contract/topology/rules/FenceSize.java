@@ -67,16 +67,16 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
     @Nullable
     public String objection() {
         if (holds > Fence.LONGEST_HOLD) {
-            return "expected cells so few, or with names so short, that their holds fit into " + Fence.LONGEST_HOLD
-                    + " bytes of the fence, got up to " + holds;
+            return "expected at most " + Fence.LONGEST_HOLD
+                    + " bytes of the fence for the holds of all cells, got up to " + holds
+                    + ": use fewer cells or shorter names";
         }
         return total() <= Fence.LONGEST_TEXT
                 ? null
-                : "expected cells and sites so few, or with names so short, that the fence fits into "
-                        + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + holds
+                : "expected a fence of at most " + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + holds
                         + " for the holds of all cells, " + marks + " for the marks of all sites, " + agreed
                         + " for an order, for moves that failed or are not wanted and for a plan that is cancelled, "
-                        + rest + " for the rest";
+                        + rest + " for the rest; use fewer cells and sites, or shorter names";
     }
 
     /** The length of a fence without holds. The longest site name stands for all. */

@@ -56,11 +56,10 @@ class FenceSizeTest {
         assertThat(Yaml.problems(topology(REGIONS.subList(0, 3), long63)))
                 .singleElement()
                 .asString()
-                .contains(
-                        "services.orders: expected cells and sites so few, or with names so short, that the fence fits"
-                                + " into " + Fence.LONGEST_TEXT + " bytes, got up to ")
+                .contains("services.orders: expected a fence of at most " + Fence.LONGEST_TEXT + " bytes, got up to ")
                 .contains(" for the holds of all cells, ")
-                .contains(" for the marks of all sites, ");
+                .contains(" for the marks of all sites, ")
+                .endsWith("; use fewer cells and sites, or shorter names");
     }
 
     @Test
@@ -84,7 +83,7 @@ class FenceSizeTest {
         assertThat(Yaml.problems(topology(cells, REGIONS.subList(0, 2))))
                 .singleElement()
                 .asString()
-                .contains("that their holds fit into " + Fence.LONGEST_HOLD + " bytes of the fence");
+                .contains("expected at most " + Fence.LONGEST_HOLD + " bytes of the fence for the holds of all cells");
     }
 
     @Test

@@ -124,7 +124,11 @@ final class Account {
         return times;
     }
 
-    /** The time for which the traffic was at failing sites. @param truth the account with that evidence */
+    /**
+     * The time for which the traffic was at failing sites.
+     *
+     * @param truth the account whose evidence says when a site was failing
+     */
     Duration timeOnDown(Account truth) {
         Duration time = Duration.ZERO;
         for (Span stay : stays) {
@@ -135,7 +139,7 @@ final class Account {
         return time;
     }
 
-    /** The outages that this policy left a site for, and that another sat out. */
+    /** The outages because of which this policy left a site, and the other one stayed on it. */
     List<Missed> missedBy(Account other) {
         var missed = new ArrayList<Missed>();
         for (Move move : moves) {

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the policy in force and a candidate live through the same observations. In the beginning the traffic of every service is
- * taken to be at its preferred site, and nothing is known of any. Not thread-safe.
+ * Lets the policy in force and a candidate decide about the same observations. At the beginning the traffic of every
+ * service is taken to be at its preferred site, and no site has a verdict. Not thread-safe.
  */
 public final class Backtest {
 
@@ -97,7 +97,7 @@ public final class Backtest {
         return summary(ledger.all(), today.all());
     }
 
-    /** @param truths whose evidence says when a site was failing, account by account */
+    /** @param truths the evidence that says when a site was failing, account by account */
     private static Summary summary(Iterable<Account> accounts, Iterable<Account> truths) {
         int moves = 0;
         int falseMoves = 0;

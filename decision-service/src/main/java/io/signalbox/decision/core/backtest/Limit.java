@@ -2,7 +2,12 @@ package io.signalbox.decision.core.backtest;
 
 import java.util.List;
 
-/** Something that a backtest cannot know, however long the range is. @param code of few words, for programs @param text for people */
+/**
+ * Something that a backtest cannot know, however long the range is.
+ *
+ * @param code a short name for programs
+ * @param text for people
+ */
 public record Limit(String code, String text) {
 
     /**

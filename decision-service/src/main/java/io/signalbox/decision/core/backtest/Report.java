@@ -79,9 +79,9 @@ public record Report(
     }
 
     /**
-     * The candidate's figure less today's.
+     * The candidate's figure minus the one of the policy in force.
      *
-     * @param missedOutages for which today's policy left a site, and the candidate stayed on it to the end
+     * @param missedOutages for which the policy in force left a site, and the candidate stayed on it to the end
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Difference(

@@ -4,7 +4,7 @@ import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.time.Instant;
 
-/** For a time something was true of a site. */
+/** A time for which a condition held at one site. */
 record Span(SiteName site, Instant from, Instant until) {
 
     Duration length() {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell knows of all its services. One event changes it as a whole or not at all: what was changed can be taken back.
- * Not thread-safe.
+ * What a cell knows of all its services. One event changes it as a whole or not at all: changes can be taken back. Not
+ * thread-safe.
  */
 final class CellState {
 
@@ -25,7 +25,7 @@ final class CellState {
     private final Map<ServiceName, Instant> wakeAt = new HashMap<>();
     /** Services whose public state is not yet of the topology in force. */
     private final Set<ServiceName> unpublished = new HashSet<>();
-    /** Services whose stored state cannot be read, with the cause. What is stored of them is left as it is. */
+    /** Services whose stored state cannot be read, with the cause. Their stored states are left unchanged. */
     private final Map<ServiceName, Reason> unreadable = new HashMap<>();
 
     private final Set<ServiceName> failedShadows = new HashSet<>();
@@ -39,7 +39,7 @@ final class CellState {
         unreadable.forEach((service, cause) -> this.unreadable.put(service, Quarantine.unreadable(cause)));
     }
 
-    /** Everything so far stays. */
+    /** Makes all changes so far final. */
     void keep() {
         undo.clear();
     }
@@ -128,7 +128,11 @@ final class CellState {
         change(wakeAt, service, when);
     }
 
-    /** The services whose time has come, those first that have waited longest. @param most how many at most */
+    /**
+     * The services whose wake-up time has come, the longest waiting first.
+     *
+     * @param most how many at most
+     */
     List<ServiceName> due(Instant now, int most) {
         var due = new ArrayList<ServiceName>();
         wakeAt.forEach((service, when) -> {

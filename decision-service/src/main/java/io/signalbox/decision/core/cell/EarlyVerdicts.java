@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Verdicts on sites that the brain does not know yet: stage 1 may follow a newer topology before it does, and tells a verdict
- * only once. In memory, and only for as long as a topology may take to be followed everywhere.
+ * Verdicts on sites that are not in this topology yet: stage 1 may follow a newer topology earlier, and sends a verdict
+ * only once. Kept in memory, and only for as long as the parts of a cell may take to follow a topology.
  */
 final class EarlyVerdicts {
 
@@ -36,7 +36,7 @@ final class EarlyVerdicts {
         }
     }
 
-    /** Those on sites that the topology knows by now, which are not kept any more. */
+    /** Removes and returns the verdicts on sites that are in the topology now. */
     List<ServiceEvent.VerdictChanged> known(Topology topology, Instant now) {
         if (heard.isEmpty()) {
             return List.of();

@@ -11,9 +11,9 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * The services that are still to be looked at after an event that concerns many. Looking at ten thousand at once would take longer than
- * a transaction may last, so each call of the brain looks at some, and the next ones at the rest. In memory: after a restart every
- * service is looked at anyway. Not thread-safe.
+ * The services that must still be looked at after an event that concerns many. To look at ten thousand at once would
+ * take longer than a transaction may last, so each call of the brain looks at some of them. Kept in memory: after a
+ * restart every service is looked at anyway. Not thread-safe.
  */
 final class PendingLooks {
 
@@ -36,7 +36,7 @@ final class PendingLooks {
     /**
      * Looks at services until {@link #MOST_AT_ONCE} have been woken.
      *
-     * @param look with whether the change shows; returns whether the service was woken
+     * @param look gets whether the change shows in public states; returns whether the service was woken
      */
     void look(BiPredicate<ServiceName, Boolean> look) {
         upTo(looks.entrySet(), each -> look.test(each.getKey(), each.getValue()));

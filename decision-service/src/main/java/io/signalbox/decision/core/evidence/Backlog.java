@@ -22,11 +22,11 @@ public final class Backlog {
 
     /** Why an observation is not counted. */
     public enum LeftOut {
-        /** It is older than its check's results stay fresh. */
+        /** It is older than the freshness of its check. */
         STALE,
-        /** Another result of the same check stands for it. */
+        /** A newer result of the same check is counted in its place. */
         SHARED,
-        /** The reader is too far behind to catch up otherwise. */
+        /** It is skipped, because the reader could not catch up otherwise. */
         SKIPPED,
         /** The reader is behind, and the service has had its share of the topic ({@link Shares}). */
         FLOOD
@@ -55,11 +55,14 @@ public final class Backlog {
     private boolean skipping;
     private boolean behind;
     private Instant lastTaken = Instant.MIN;
-    /** The time up to which every check had been heard before whole stretches were left out; null when that has no effect any more. */
+    /**
+     * The time up to which results of every check had been read before whole ranges were left out; null when that has
+     * no effect any more.
+     */
     private @Nullable Instant heardBefore;
 
     private Instant heardAgain = Instant.MIN;
-    /** If the newest result that was read is stale, the time from which it was. */
+    /** If the newest result that was read is stale, the time at which it became stale. */
     private Instant staleFrom = Instant.MAX;
 
     /** The checks of a service. @param most of how many results of a check at least one must be counted */
@@ -155,7 +158,10 @@ public final class Backlog {
         }
     }
 
-    /** Checks may have been heard that were not counted: their silence is known again when they had the time to be heard anew. */
+    /**
+     * Results of some checks were left out. A check counts as silent again only after the time in which it must have
+     * been heard.
+     */
     private void leftOut(Duration freshness, Instant now) {
         Instant until = now.plus(freshness);
         heardAgain = until.isAfter(heardAgain) ? until : heardAgain;

@@ -11,11 +11,11 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of one probe of one site at one vantage, as counters, which may be lost at any time. Results that never
- * arrive count neither as failures nor as successes: two failures with only a gap between them are in a row, as long as
- * the result before the gap is fresh when the one after it is measured. After a longer gap, counting begins anew. A
- * restart of the prober is a gap like any other. If a prober reports the history of a check, a gap within its run is
- * filled: missing results count as what they were. So do the results before the first one that is read.
+ * The results of one probe of one site at one vantage, as counters, which may be lost at any time. Missing results
+ * count neither as failures nor as successes: two failures with only a gap between them are in a row, as long as the
+ * result before the gap is fresh when the one after it is measured. After a longer gap, counting begins anew. A restart
+ * of the prober is a gap like any other. If a prober reports the history of a check, a gap within its run is filled
+ * from it, and so are the results before the first one that is read.
  */
 final class CheckEvidence {
 

@@ -83,7 +83,7 @@ public final class FenceSightings {
             draft.sighted();
             FenceFaults.over(draft);
         } else if (FenceUnion.of(known, seen).equals(seen)) {
-            // The same decision: signal and record were united, and each had words that the other lacked.
+            // The same decision: its signal and its record were merged, and each had entries that the other one lacked.
             draft.sighted();
             KnownFence.update(draft, seen, draft.records());
             FenceFaults.over(draft);

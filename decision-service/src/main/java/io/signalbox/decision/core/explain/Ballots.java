@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The votes on each site and their result: live, or else as last published. */
+/** The votes on each site and their result: live if available, otherwise as last published. */
 final class Ballots {
 
     private static final VoteCount NOBODY = new VoteCount(0, 0, 0);

@@ -90,8 +90,9 @@ public final class Governor {
     }
 
     /**
-     * Permission to divide the traffic otherwise, with the active site as it is. To take it from where it should not be is
-     * protection: only mode advise and a freeze stop that, and a single vantage that would decide on it. Neither counts as a move.
+     * Permission to change the share of traffic at other sites; the active site stays. Taking traffic away from an
+     * unfit site is protection: only mode advise, a freeze and the decision of a single vantage prevent that. Neither
+     * kind of change counts as a move.
      */
     public Permission askToAdjust(
             PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {

@@ -59,7 +59,7 @@ public final class RegionLosses {
             split += (loss.split() ? 1 : 0) - (known != null && known.split() ? 1 : 0);
         }
 
-        /** Losses are stored in order of arrival, which is nearly that of their times. */
+        /** Losses are stored in order of arrival, which is almost the order of their times. */
         private void age(Instant before) {
             while (!recent.isEmpty()) {
                 var oldest = recent.entrySet().iterator().next();

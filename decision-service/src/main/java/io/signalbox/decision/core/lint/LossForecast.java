@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would be done about a loss.
+ * The reaction to a loss.
  *
  * @param decided whether a cell was left to decide
  * @param move null for none
- * @param soonest after which the traffic goes elsewhere, when the loss comes at the best moment; zero without a move
- * @param latest the same at the worst
+ * @param soonest after this time the traffic moves, when the loss comes at the best moment; zero without a move
+ * @param latest the same at the worst moment
  */
 record LossForecast(
         boolean decided, boolean advised, @Nullable Move move, Duration soonest, Duration latest, String reason) {

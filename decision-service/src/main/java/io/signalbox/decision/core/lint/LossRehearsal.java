@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service, all of whose sites are UP, and then something is lost. Outside of maintenance windows. What moves is rehearsed again with
- * the loss at other moments between the starts of probes.
+ * A rehearsal with one service: all of its sites are UP, and then something is lost. Outside of maintenance windows. A
+ * loss that leads to a move is rehearsed again at other moments between the starts of probes.
  */
 final class LossRehearsal implements Listener {
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** When a loss may come, seen from the probes of a service; and how long these take. */
+/** The moments at which a loss may come, relative to the probes of a service, and how long the probes take. */
 final class LossTimes {
 
     private static final Duration MARGIN = Duration.ofSeconds(30);
@@ -22,14 +22,18 @@ final class LossTimes {
 
     /** When the last heartbeat came before a loss. */
     enum LastBeat {
-        /** The latest heartbeat was as long ago as it may be. */
+        /** The longest allowed time has passed since the latest heartbeat. */
         LONG_BEFORE,
         JUST_BEFORE,
-        /** Just before, and it is missed just after a probe has started. */
+        /** A heartbeat came just before, and the next one is missed just after a probe has started. */
         JUST_BEFORE_MISSED_LATE
     }
 
-    /** A loss comes just after a probe has started. @param looks that are to pass before it does */
+    /**
+     * A loss comes just after a probe has started.
+     *
+     * @param looks the number of looks before it does
+     */
     record Moment(long looks, LastBeat beat) {}
 
     LossTimes(Service service, int vantages) {
@@ -60,7 +64,7 @@ final class LossTimes {
     }
 
     /**
-     * How long after a loss a heartbeat is missed in a rehearsal: not so late that it would take days, but when all else is settled.
+     * The time from a loss to a missed heartbeat in a rehearsal: after everything else has settled, but not after days.
      */
     Duration missedAfter(Duration timeout, LastBeat beat) {
         Duration soon = timeout.compareTo(settling()) < 0 ? timeout : settling();

@@ -146,7 +146,7 @@ final class PlanRules {
         };
     }
 
-    /** A standby that is kept warm gets traffic with nothing of the failover plan done. */
+    /** A warm standby gets traffic before any step of the failover plan. */
     private void warm() {
         if (service.dns().preWarm() == null) {
             return;

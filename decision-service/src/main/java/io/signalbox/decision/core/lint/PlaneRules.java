@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a failover plan needs of the very region that it leaves, and of the one that holds Route 53's control plane or of the
- * name server that takes the updates.
+ * Rules about what a failover plan needs: from the region that it leaves, and from the region with Route 53's control
+ * plane or the name server that accepts the updates.
  */
 final class PlaneRules {
 
@@ -83,7 +83,7 @@ final class PlaneRules {
             findings.add(LintFinding.warn(
                     path,
                     "when " + site.name() + " is lost as a region, the switch away from it needs the name server "
-                            + primary + ", which by its name is there: nothing moves until it answers"));
+                            + primary + ", whose name says that it is in that region: nothing moves until it answers"));
         }
         if (beside.isEmpty()) {
             findings.add(LintFinding.warn(
@@ -124,7 +124,10 @@ final class PlaneRules {
         }
     }
 
-    /** An action is done under the fence: whoever has routing controls because Route 53's API may be away, would wait for it. */
+    /**
+     * Actions need a fence, which is read from Route 53's API. Routing controls are for the time when that API does not
+     * answer, so an action before them would wait for it.
+     */
     private void routingControl(Stage stage, Step step) {
         boolean signalled = service.dns().signal() != null;
         List<Stage> stages = service.plans().of(Name.FAILOVER);

@@ -15,7 +15,7 @@ import io.signalbox.contract.topology.check.Probe;
 import java.util.List;
 import java.util.Set;
 
-/** A service without what makes no difference to its decisions: names, addresses, what its probes ask. */
+/** A service without everything that does not change its decisions: names, addresses, requests of its probes. */
 final class Shape {
 
     private static final ServiceName NAME = new ServiceName("service");
@@ -32,7 +32,7 @@ final class Shape {
 
     private Shape() {}
 
-    /** Without a shadow, too, which never acts. */
+    /** Without a shadow policy, too, which never acts. */
     static Service of(Service service) {
         return new Service(
                 NAME,
@@ -47,7 +47,7 @@ final class Shape {
                 Reporting.NONE);
     }
 
-    /** The routing and what goes with it stays: a plan is made of it. */
+    /** The routing and its settings stay: plans are made from them. */
     private static Dns of(Dns dns) {
         return new Dns(
                 dns.provider(),

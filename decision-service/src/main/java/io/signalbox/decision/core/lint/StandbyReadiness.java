@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The sites that a plan makes ready before it waits for them: they are not ready until it has asked for all that comes before
- * the gate. Then their probes must pass as often as they have to.
+ * The sites that a plan makes ready before a gate. They are not ready until all steps before the gate have been
+ * requested. After that their probes must pass as often as configured.
  */
 final class StandbyReadiness {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The state and journal of a service whose traffic stays. */
 final class StayDecision {
 
-    /** Reasons to stay without that a move was considered. */
+    /** Reasons to stay although no move was considered. */
     private static final List<ReasonCode> NO_DECISION = List.of(
             ReasonCode.ACTIVE_UP,
             ReasonCode.OVERRIDE_IN_FORCE,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In mode {@code advise} nothing is written at the provider. An order that needs a write is refused. An order that only
- * limits what may begin, or that names the site where the traffic is already, holds in its own cell.
+ * limits what may begin, or that names the site with the traffic, is in force in its own cell.
  */
 final class AdviseMode {
 

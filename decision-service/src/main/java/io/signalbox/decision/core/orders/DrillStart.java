@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Begins a drill that is ordered or due, unless something stands against it. */
+/** Begins a drill that is ordered or due, unless there is an objection. */
 public final class DrillStart {
 
     private static final Duration UNSAID = Duration.ofMinutes(30);
@@ -110,7 +110,7 @@ public final class DrillStart {
 
     /**
      * The clock of the instance that ordered the run is ahead. The order is not remembered: every instance orders the
-     * run with the same id, and the one that comes in time must count.
+     * run with the same id, and the order that comes in time must count.
      */
     private static void early(TransitionBuilder draft, Directive directive, Instant scheduled) {
         draft.forget(directive.id());

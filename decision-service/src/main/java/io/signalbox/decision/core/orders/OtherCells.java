@@ -10,8 +10,8 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses orders that only another cell can carry out, and names that cell, as long as the fence shows something there.
- * Nothing waits under a claim that has run out.
+ * Refuses orders that only another cell can carry out, and names that cell, as long as the fence shows something of it.
+ * A claim that has run out does not count.
  */
 final class OtherCells {
 

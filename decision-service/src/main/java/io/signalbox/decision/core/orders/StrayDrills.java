@@ -7,7 +7,7 @@ import io.signalbox.decision.core.state.StraySwitch;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
-/** Brings traffic home that a drill's switch has moved after it had been given up. */
+/** Returns traffic that was moved by a switch of a drill after that switch had been given up. */
 final class StrayDrills {
 
     private StrayDrills() {}

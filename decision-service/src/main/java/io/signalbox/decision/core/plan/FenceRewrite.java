@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a fence with which the plan under way continues: another cell has changed only its entries, or a change of the
- * plan was accepted after it had been given up. The provider no longer accepts changes that expect the previous fence.
+ * Applies a fence with which the plan under way continues: another cell has changed only its entries, or a change of
+ * the plan was accepted after it had been given up. The provider no longer accepts changes that expect the previous
+ * fence.
  */
 public final class FenceRewrite {
 

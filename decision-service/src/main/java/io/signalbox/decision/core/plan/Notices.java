@@ -26,7 +26,10 @@ public final class Notices {
 
     private static final Duration LIFE = Duration.ofMinutes(15);
 
-    /** The most notices that wait. The oldest of more are lost, since the latest say how things are. */
+    /**
+     * The maximum number of waiting notices. When there are more, the oldest are dropped, since the latest ones show
+     * the present state.
+     */
     static final int MOST = 50;
 
     private Notices() {}

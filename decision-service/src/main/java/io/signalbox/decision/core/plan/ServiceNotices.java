@@ -126,7 +126,7 @@ public final class ServiceNotices {
         return kind == null || unwanted ? null : MEANINGS.get(kind);
     }
 
-    /** A site that is UP when it is measured for the first time is no news. */
+    /** The first measurement of a site that is UP needs no notice. */
     private static @Nullable Meaning verdict(TransitionBuilder draft, @Nullable SiteVerdict now) {
         boolean first = now != null && draft.verdictBefore(now.site()) == null;
         return now == null || first && now.verdict() == Verdict.UP ? null : health(now);

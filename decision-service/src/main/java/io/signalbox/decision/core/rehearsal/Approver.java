@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The person of a rehearsal: agrees at once to what policy and plans ask for, never to what the governor holds. */
+/** The person in a rehearsal: approves at once what policy and plans ask for, and never what the governor holds. */
 final class Approver {
 
     private static final List<ReasonCode> ASKED_BY_POLICY =
             List.of(ReasonCode.APPROVE, ReasonCode.FAILBACK_MANUAL, ReasonCode.ONE_VANTAGE);
 
-    /** At one moment; a plan has no more steps that ask than this. */
+    /** The maximum number of answers at one moment; no plan has more steps that ask. */
     private static final int PATIENCE = 32;
 
     private final Set<ServiceName> agreed = new HashSet<>();
@@ -72,7 +72,7 @@ final class Approver {
         };
     }
 
-    /** A step that has failed is not answered: going on without it is not for a rehearsal to say. */
+    /** A failed step gets no answer: a rehearsal cannot know whether a person would go on without it. */
     private static boolean asks(Phase.Moving moving) {
         return moving.progress().stream()
                 .anyMatch(step -> step instanceof StepProgress.Asking asking && !asking.failed());

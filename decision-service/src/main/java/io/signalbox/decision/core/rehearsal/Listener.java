@@ -4,18 +4,18 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.evidence.SiteVerdict;
 
-/** Is told what a rehearsal comes to, as it happens. */
+/** Receives the results of a rehearsal as they occur. */
 public interface Listener {
 
     /** A verdict has changed. */
     default void heard(SiteVerdict verdict) {}
 
-    /** An actuator is asked for something, which is true at once. */
+    /** A command is sent to an actuator; its effect is immediate. */
     default void asked(Command command) {}
 
-    /** Traffic goes elsewhere. */
+    /** The traffic moves to another site. */
     default void moved(Move move) {}
 
-    /** Everything that would be in the journal, verdicts and moves included. */
+    /** Every entry of the journal, verdicts and moves included. */
     default void journalled(JournalEntry entry) {}
 }

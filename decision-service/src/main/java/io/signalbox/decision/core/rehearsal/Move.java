@@ -7,10 +7,10 @@ import io.signalbox.decision.core.state.MoveKind;
 import java.time.Instant;
 
 /**
- * Traffic would go from one site to another.
+ * A simulated move of traffic from one site to another.
  *
- * @param at when the provider would take the switch
- * @param asked whether a person had to agree, which in a rehearsal takes no time
+ * @param at when the provider would accept the switch
+ * @param asked whether a person had to agree, which takes no time in a rehearsal
  */
 public record Move(
         ServiceName service, Instant at, SiteName from, SiteName to, MoveKind kind, Reason reason, boolean asked) {}

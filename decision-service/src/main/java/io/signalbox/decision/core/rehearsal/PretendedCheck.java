@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One probe of one site at one vantage, and when a prober would start it: at its own times while its results are settled, and at
- * the fast interval while they are in doubt, but never before the former probe has ended.
+ * One simulated probe of one site at one vantage, and the times at which a prober would start it: at its regular times
+ * while its results are settled, and at the fast interval while they are in doubt, but never before the previous probe
+ * has ended.
  */
 final class PretendedCheck {
 
@@ -60,7 +61,7 @@ final class PretendedCheck {
         return sequence;
     }
 
-    /** A probe starts, and ends when it has taken so long. */
+    /** A probe starts; it ends after the time that it takes. */
     void start(boolean failing, Duration takes) {
         underWay = true;
         fails = failing;
@@ -68,7 +69,7 @@ final class PretendedCheck {
         due = due.plus(takes);
     }
 
-    /** The probe has ended: it is counted, and the next is planned. */
+    /** The probe has ended: its result is counted, and the next probe is planned. */
     void end() {
         underWay = false;
         sequence++;

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * All vantages of a topology, each running every probe at its pace and in its turn, in a world that can be told what is lost. What is
- * lost swallows packets: a probe of it takes its whole time. What passes takes none. What they see goes into a rehearsal.
+ * All vantages of a topology, simulated: each runs every probe at its interval. Something that is lost drops packets,
+ * so its probes end with their timeout; all other probes take no time. The results are counted by a rehearsal.
  */
 public final class PretendedVantages {
 
@@ -70,7 +70,7 @@ public final class PretendedVantages {
         }
     }
 
-    /** Every probe of a site fails from now on. The clients of its heartbeats have just said their last. */
+    /** Every probe of a site fails from now on. The clients of its heartbeats have just sent their last one. */
     public void lose(SiteName site) {
         lost.put(site, now);
     }
@@ -79,7 +79,7 @@ public final class PretendedVantages {
         lost.remove(site);
     }
 
-    /** A site is not ready until it is made so, however well it is. */
+    /** A site is not ready until a plan has made it ready, whatever its health. */
     public void cool(SiteName site) {
         cold.add(site);
     }
@@ -100,12 +100,12 @@ public final class PretendedVantages {
         silent.add(vantage);
     }
 
-    /** A vantage sees everything fail, and does not know that it is its own fault. */
+    /** All probes of a vantage fail, and its own health check does not notice. */
     public void blind(VantageName vantage) {
         blind.add(vantage);
     }
 
-    /** When the next probe starts by which a site is UP or DOWN; far away where there are none. */
+    /** The next start of a probe that can make a site UP or DOWN; far in the future where there is none. */
     public Instant nextLook() {
         return due.stream()
                 .filter(check -> check.probe.role() == Role.HEALTH && !check.isUnderWay())
@@ -114,7 +114,7 @@ public final class PretendedVantages {
                 .orElse(Instant.MAX);
     }
 
-    /** Time passes, and what is due is probed. */
+    /** Advances time, and runs the probes that are due. */
     public void probe(Instant until) {
         for (PretendedCheck check = due.peek(); check != null && !check.due().isAfter(until); check = due.peek()) {
             due.remove();

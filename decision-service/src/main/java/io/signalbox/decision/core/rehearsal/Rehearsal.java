@@ -37,9 +37,9 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * What all services of a topology would do about observations. Evidence and decisions are the ones that run live, and are looked at as
- * often; commands succeed at once, and where a person must agree or acknowledge, somebody does at once. Brake and limits hold as ever.
- * Not thread-safe.
+ * What all services of a topology would do about observations. Evidence and decisions are the same code that runs live,
+ * at the same intervals. Commands succeed at once, and a person approves and acknowledges at once. Brake and limits
+ * apply. Not thread-safe.
  */
 public final class Rehearsal {
 
@@ -54,7 +54,7 @@ public final class Rehearsal {
     private Instant nextEvidence;
     private Instant nextDecision;
 
-    /** @param begins where the traffic of each service is in the beginning */
+    /** @param begins the site with the traffic of each service at the beginning */
     public Rehearsal(
             Topology topology, CellName cell, Function<Service, SiteName> begins, Instant begin, Listener listener) {
         this.brain = Brain.assumingConfirmed(topology, cell, FleetState.NEW, List.of());
@@ -71,7 +71,9 @@ public final class Rehearsal {
         }
     }
 
-    /** Counts an observation. Its time may not be before that of the one before. What concerns no service changes nothing. */
+    /**
+     * Counts an observation. It must not be older than the one before. One that concerns no service changes nothing.
+     */
     public void observe(Observation observation, Instant appended) {
         passes(appended);
         ShadowedEvidence counted = evidence.get(observation.service());
@@ -80,13 +82,13 @@ public final class Rehearsal {
         }
     }
 
-    /** True if it was measured under another description of its check, so that it says nothing. */
+    /** True if it was measured under another description of its check, so that it does not count. */
     public boolean isOfAnotherDescription(Observation observation) {
         ShadowedEvidence counted = evidence.get(observation.service());
         return counted != null && counted.isOfAnotherDescription(observation);
     }
 
-    /** Time passes. */
+    /** Advances time. */
     public void passes(Instant until) {
         while (!nextDecision.isAfter(until) || !nextEvidence.isAfter(until)) {
             if (nextDecision.isBefore(nextEvidence)) {
@@ -162,7 +164,7 @@ public final class Rehearsal {
                 listener.journalled(entry);
             }
             case Effect.StoreFleet _, Effect.Publish _, Effect.Withdraw _ -> {
-                // Shown to nobody.
+                // Not visible outside.
             }
         }
     }

@@ -1,4 +1,4 @@
-/** The core with a provider that is only pretended: tells what would be done. Pure. */
+/** The core with a simulated provider: shows what would be done. Pure. */
 @NullMarked
 package io.signalbox.decision.core.rehearsal;
 

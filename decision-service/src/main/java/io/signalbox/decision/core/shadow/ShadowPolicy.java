@@ -47,7 +47,7 @@ public final class ShadowPolicy {
     private final boolean ownQuorum;
     private @Nullable ServiceState state;
     private @Nullable Instant wakeAt;
-    /** Why its traffic is where it is. */
+    /** The reason for the present active site. */
     private Reason why = Reason.of(ReasonCode.SHADOW_BEGINS, "nothing is known yet");
 
     /** Why the policy in force began its last move. */

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A world in which all that is asked for is true at once: for telling what would be done. */
+/** A provider in which every command succeeds at once, to find out what would be done. */
 public final class SimulatedProvider {
 
     private SimulatedProvider() {}
