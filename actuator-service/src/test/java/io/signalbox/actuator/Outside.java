@@ -99,8 +99,8 @@ public final class Outside implements AutoCloseable {
     }
 
     /** As a process that has just started has them: with connections of its own, and knowing nothing. */
-    ActionExecutors actions(FenceGuard mandate) {
-        return new ActionExecutors(mandate, handlers());
+    ActionExecutors actions(FenceGuard guard) {
+        return new ActionExecutors(guard, handlers());
     }
 
     /** One for each kind of action. */

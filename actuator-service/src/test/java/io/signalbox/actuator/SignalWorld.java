@@ -260,7 +260,7 @@ public final class SignalWorld implements AutoCloseable {
         return queries;
     }
 
-    public SignalReconciler leftovers() {
+    public SignalReconciler reconciler() {
         return new SignalReconciler(records53(), signals(), steering());
     }
 
@@ -281,7 +281,7 @@ public final class SignalWorld implements AutoCloseable {
         return new SignalledProvider(records53(), new Signals(this::topology, signals()));
     }
 
-    public FenceGuard mandate() {
+    public FenceGuard guard() {
         return new FenceGuard(
                 provider(), new DataPlaneFence(signals(), queries), preconditions(), InstantSource.system());
     }
@@ -304,7 +304,7 @@ public final class SignalWorld implements AutoCloseable {
                 new DnsAdopt(provider(), preconditions(), clock),
                 new DnsReadopt(records53(), signals(), preconditions(), clock),
                 new Claim(fence, clock),
-                outside.actions(mandate()),
+                outside.actions(guard()),
                 clock,
                 meters);
     }

@@ -95,7 +95,7 @@ public final class World implements AutoCloseable {
         return new Route53Provider(client, meters, new RequestBudget(() -> requestsPerSecond), Set::of);
     }
 
-    public NameReachability passage() {
+    public NameReachability reachability() {
         return new NameReachability(queries, probe);
     }
 
@@ -123,7 +123,7 @@ public final class World implements AutoCloseable {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
         var fence = new FenceSwap(provider(), servers, preconditions);
-        var mandate = new FenceGuard(provider(), dataPlane(), preconditions, clock);
+        var guard = new FenceGuard(provider(), dataPlane(), preconditions, clock);
         return new StepDispatcher(
                 described ? Orders.described(new DescribedCommands(preconditions, meters)) : _ -> Optional.empty(),
                 new DnsSwitch(
@@ -132,7 +132,7 @@ public final class World implements AutoCloseable {
                 new DnsAdopt(provider(), preconditions, clock),
                 new DnsReadopt(provider(), new NoSignals(), preconditions, clock),
                 new Claim(fence, clock),
-                outside.actions(mandate),
+                outside.actions(guard),
                 clock,
                 meters);
     }

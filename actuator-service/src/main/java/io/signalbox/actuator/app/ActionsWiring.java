@@ -55,7 +55,7 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
-    FenceGuard mandate(
+    FenceGuard guard(
             DnsProvider provider,
             SignalStore signals,
             AuthoritativeServers servers,
@@ -79,14 +79,14 @@ public class ActionsWiring {
     @Produces
     @Singleton
     ActionExecutors actions(
-            FenceGuard mandate,
+            FenceGuard guard,
             AwsClients aws,
             RoutingControls controls,
             K8sApi kubernetes,
             HttpMessenger webhooks,
             InstantSource clock,
             MeterRegistry meters) {
-        return new ActionExecutors(mandate, handlers(aws, controls, kubernetes, webhooks, clock, meters));
+        return new ActionExecutors(guard, handlers(aws, controls, kubernetes, webhooks, clock, meters));
     }
 
     /** One for each kind of action. */

@@ -26,7 +26,7 @@ final class DnsServer {
 
     private final String host;
     private final int port;
-    private final Semaphore seats = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(AT_ONCE, true);
     private volatile List<InetSocketAddress> known = List.of();
 
     DnsServer(String host, int port) {
@@ -39,10 +39,10 @@ final class DnsServer {
      *
      * @param end of the wait
      */
-    Seat seat(long end) throws UpdateFailedException {
+    Permit permit(long end) throws UpdateFailedException {
         try {
-            if (seats.tryAcquire(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {
-                return seats::release;
+            if (permits.tryAcquire(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {
+                return permits::release;
             }
             throw UpdateFailedException.notSent(AT_ONCE + " others were talking to " + this);
         } catch (InterruptedException e) {
@@ -51,7 +51,7 @@ final class DnsServer {
         }
     }
 
-    interface Seat extends AutoCloseable {
+    interface Permit extends AutoCloseable {
         @Override
         void close();
     }

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.actuator.rfc2136.DnsServer.Seat;
+import io.signalbox.actuator.rfc2136.DnsServer.Permit;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -15,14 +15,15 @@ import org.xbill.DNS.Message;
 /** Signed questions and answers over one connection, each counted. */
 final class SignedConversation implements AutoCloseable {
 
-    private final Seat seat;
+    private final Permit permit;
     private final DnsConnection connection;
     private final TsigSigner signer;
     private final MeterRegistry meters;
     private final long end;
 
-    private SignedConversation(Seat seat, DnsConnection connection, TsigSigner signer, MeterRegistry meters, long end) {
-        this.seat = seat;
+    private SignedConversation(
+            Permit permit, DnsConnection connection, TsigSigner signer, MeterRegistry meters, long end) {
+        this.permit = permit;
         this.connection = connection;
         this.signer = signer;
         this.meters = meters;
@@ -32,17 +33,17 @@ final class SignedConversation implements AutoCloseable {
     /** @param begin until when it makes sense to begin @param end for all of it; both of {@link System#nanoTime} */
     static SignedConversation begin(DnsServer server, TsigSigner signer, MeterRegistry meters, long begin, long end)
             throws UpdateFailedException {
-        Seat seat = server.seat(begin);
+        Permit permit = server.permit(begin);
         DnsConnection connection = null;
         try {
             connection = server.connect(end);
-            return new SignedConversation(seat, connection, signer, meters, end);
+            return new SignedConversation(permit, connection, signer, meters, end);
         } catch (UpdateFailedException e) {
             count(meters, "connect", e.cause());
             throw e;
         } finally {
             if (connection == null) {
-                seat.close();
+                permit.close();
             }
         }
     }
@@ -115,6 +116,6 @@ final class SignedConversation implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
-        seat.close();
+        permit.close();
     }
 }

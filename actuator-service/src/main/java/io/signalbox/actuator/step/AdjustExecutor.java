@@ -26,11 +26,11 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final String TOKEN = "previous";
 
-    private final FenceGuard mandate;
+    private final FenceGuard guard;
     private final Adjustable<A, R> outside;
 
-    public AdjustExecutor(FenceGuard mandate, Adjustable<A, R> outside) {
-        this.mandate = mandate;
+    public AdjustExecutor(FenceGuard guard, Adjustable<A, R> outside) {
+        this.guard = guard;
         this.outside = outside;
     }
 
@@ -41,7 +41,7 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
             return AttemptResult.of(new Done(List.of()), null);
         }
         try {
-            return switch (mandate.ask(command)) {
+            return switch (guard.ask(command)) {
                 case Answer.Denied(AttemptResult attempt) -> attempt;
                 case Answer.Granted granted -> adjust(command, wanted, previous, granted);
             };

@@ -17,11 +17,11 @@ import java.util.List;
  */
 public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
 
-    private final FenceGuard mandate;
+    private final FenceGuard guard;
     private final Messenger<A> messenger;
 
-    public NotifyExecutor(FenceGuard mandate, Messenger<A> messenger) {
-        this.mandate = mandate;
+    public NotifyExecutor(FenceGuard guard, Messenger<A> messenger) {
+        this.guard = guard;
         this.messenger = messenger;
     }
 
@@ -31,7 +31,7 @@ public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
             // A notice cannot be taken back.
             return AttemptResult.of(new Done(List.of()), null);
         }
-        return switch (mandate.askNotice(command)) {
+        return switch (guard.askNotice(command)) {
             case Answer.Denied(AttemptResult attempt) -> attempt;
             case Answer.Granted granted -> tell(command, wanted, granted);
         };

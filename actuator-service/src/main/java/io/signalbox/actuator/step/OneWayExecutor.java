@@ -19,11 +19,11 @@ public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final String TOKEN = "one-way";
 
-    private final FenceGuard mandate;
+    private final FenceGuard guard;
     private final Irreversible<A> outside;
 
-    public OneWayExecutor(FenceGuard mandate, Irreversible<A> outside) {
-        this.mandate = mandate;
+    public OneWayExecutor(FenceGuard guard, Irreversible<A> outside) {
+        this.guard = guard;
         this.outside = outside;
     }
 
@@ -32,7 +32,7 @@ public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
         if (command.restores()) {
             return AttemptResult.failed("one-way", wanted.kind() + " cannot be put back", false);
         }
-        return switch (mandate.askOneWay(command)) {
+        return switch (guard.askOneWay(command)) {
             case Answer.Denied(AttemptResult attempt) -> attempt;
             case Answer.Granted granted -> advance(command, wanted, granted);
         };

@@ -34,14 +34,14 @@ public final class PropagationCheck {
 
     private final DnsProvider provider;
     private final AuthoritativeServers servers;
-    private final NameReachability passage;
+    private final NameReachability reachability;
     private final InstantSource clock;
 
     public PropagationCheck(
-            DnsProvider provider, AuthoritativeServers servers, NameReachability passage, InstantSource clock) {
+            DnsProvider provider, AuthoritativeServers servers, NameReachability reachability, InstantSource clock) {
         this.provider = provider;
         this.servers = servers;
-        this.passage = passage;
+        this.reachability = reachability;
         this.clock = clock;
     }
 
@@ -131,7 +131,7 @@ public final class PropagationCheck {
             List<Replies> replies,
             AttemptResult answered,
             long end) {
-        Optional<String> objection = passage.objection(wanted, through, replies, end);
+        Optional<String> objection = reachability.objection(wanted, through, replies, end);
         return objection.isPresent()
                 ? new AttemptResult(pause(command, NOTHING_TO_ASK, objection.get()), command.next(), answered.timings())
                 : answered.at(AttemptResult.REACHED, clock.instant());

@@ -31,7 +31,7 @@ class ActionsWiringTest {
                     Optional.empty(),
                     new EksTokens(_ -> AnonymousCredentialsProvider.create(), clock));
             var kubernetes = new K8sApi(access, world.meters);
-            var guard = wiring.mandate(
+            var guard = wiring.guard(
                     world.provider(),
                     new NoSignals(),
                     world.servers(),

@@ -100,10 +100,11 @@ final class Scene implements AutoCloseable {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
         var fence = new FenceSwap(provider, queries, preconditions);
-        var passage = new NameReachability(queries, (_, _, _, _) -> Optional.empty());
+        var reachability = new NameReachability(queries, (_, _, _, _) -> Optional.empty());
         return switch (command.arguments()) {
             case StepArguments.DnsSwitch wanted ->
-                new DnsSwitch(fence, new PropagationCheck(provider, queries, passage, clock)).converge(command, wanted);
+                new DnsSwitch(fence, new PropagationCheck(provider, queries, reachability, clock))
+                        .converge(command, wanted);
             case StepArguments.DnsAdopt wanted ->
                 new DnsAdopt(provider, preconditions, clock).converge(command, wanted);
             case StepArguments.DnsReadopt wanted ->

@@ -336,7 +336,7 @@ class DnsSwitchTest {
         var clock = InstantSource.system();
         var fence = new FenceSwap(
                 provider, world.servers(), new Preconditions(Orders::topology, new FormerServices(clock), clock));
-        return new DnsSwitch(fence, new PropagationCheck(provider, world.servers(), world.passage(), clock))
+        return new DnsSwitch(fence, new PropagationCheck(provider, world.servers(), world.reachability(), clock))
                 .converge(command, (StepArguments.DnsSwitch) command.arguments());
     }
 

@@ -148,7 +148,7 @@ class SignalControlsTest {
     void anyCellLetsTheControlsFollowTheSignal() {
         world.signal(NEW);
 
-        world.leftovers().steer(world.service(), true);
+        world.reconciler().steer(world.service(), true);
 
         assertThat(east()).isFalse();
         assertThat(west()).isTrue();

@@ -131,7 +131,7 @@ class SignalHomeTest {
     void isFinishedByWhoeverSeesThatItIsHalfDone() {
         steps().attempt(home());
 
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
 
         assertThat(world.signal()).isEmpty();
         assertThat(world.record()).isEqualTo(HOME);
@@ -139,7 +139,7 @@ class SignalHomeTest {
 
     @Test
     void aSignalThatTheFenceStillMeansIsLeftAlone() {
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
 
         assertThat(world.signal()).contains(AWAY);
         assertThat(accepted()).isZero();
@@ -150,14 +150,14 @@ class SignalHomeTest {
         Fence later = fence(19, WEST, "p19");
         world.signal(later);
         world.loseControlPlane();
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
         assertThat(world.record()).isEqualTo(AWAY);
         world.regainControlPlane();
 
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
 
         assertThat(world.record()).isEqualTo(later);
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
         assertThat(accepted()).isEqualTo(1);
     }
 

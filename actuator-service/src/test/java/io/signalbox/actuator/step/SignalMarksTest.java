@@ -56,7 +56,7 @@ class SignalMarksTest {
         world.rewriteRecord(CLAIMED);
         world.signal(AWAY);
 
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
 
         assertThat(world.record()).isEqualTo(JOINED);
         assertThat(JOINED.active()).isEqualTo(WEST);
@@ -69,7 +69,7 @@ class SignalMarksTest {
         world.rewriteRecord(HOME.marking(Marks.NONE.stale(EAST, 12)));
         world.signal(AWAY);
 
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
 
         assertThat(world.record()).isEqualTo(AWAY.marking(Marks.NONE.stale(EAST, 12)));
     }
@@ -124,11 +124,11 @@ class SignalMarksTest {
         world.rewriteRecord(fence(18, EAST, "p18"));
         world.signal(AWAY.marking(Marks.NONE.stale(EAST, 17)));
 
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
         assertThat(world.record()).isEqualTo(fence(18, EAST, "p18").marking(Marks.NONE.stale(EAST, 17)));
         assertThat(world.signal()).isPresent();
 
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
         assertThat(world.signal()).isEmpty();
     }
 

@@ -42,7 +42,7 @@ class SignalWatchTest {
             this::publish,
             now::get,
             world.meters,
-            new SignalWatch(world.signals(), world.leftovers(), now::get));
+            new SignalWatch(world.signals(), world.reconciler(), now::get));
 
     @AfterEach
     void close() {
@@ -95,7 +95,7 @@ class SignalWatchTest {
     void aRecordThatIsRolledBackIsNoneWhileTheSignalIsNewer() {
         world.zone.remember("home");
         world.signal(AWAY);
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
         look();
         world.loseControlPlane();
         world.zone.rollBack("home");
@@ -165,10 +165,10 @@ class SignalWatchTest {
     @Test
     void recordsThatDoNotHeedTheSignalAreTold() {
         look();
-        assertThat(world.leftovers().unheeded(world.service())).isEmpty();
+        assertThat(world.reconciler().unheeded(world.service())).isEmpty();
         world.replaceRecords(records(EAST));
 
-        assertThat(world.leftovers().unheeded(world.service()))
+        assertThat(world.reconciler().unheeded(world.service()))
                 .hasValueSatisfying(why -> assertThat(why).contains("PRIMARY").contains("weight 100"));
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -191,7 +191,7 @@ class SignalWatchTest {
     @Test
     void aSignalThatIsGoneIsTold() {
         world.signal(AWAY);
-        world.leftovers().finish(world.service());
+        world.reconciler().finish(world.service());
         world.s3.remove(SignalWorld.SIGNAL.bucket(), SignalWorld.SIGNAL.key());
         look();
 
@@ -204,7 +204,7 @@ class SignalWatchTest {
     void routingControlsFollowASignalThatHasStoodForAWhile() {
         try (var outside = new Outside(new SimpleMeterRegistry());
                 var controlled = SignalWorld.controlled(HOME, outside)) {
-            var steered = new SignalWatch(controlled.signals(), controlled.leftovers(), now::get);
+            var steered = new SignalWatch(controlled.signals(), controlled.reconciler(), now::get);
             var watching = new FenceWatch(
                     controlled.servers(),
                     controlled.provider(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Check.Mqtt;
 import io.signalbox.contract.topology.check.Check.Mysql;
 import io.signalbox.contract.topology.check.Check.Postgres;
@@ -38,11 +38,11 @@ class ServerChecksTest {
 
     @Test
     void eachHasTheUsualPortAndNobodyLogsIn() {
-        assertThat(check("redis: {}")).isEqualTo(new Redis(6379, null, Login.NONE, null));
-        assertThat(check("postgres: {}")).isEqualTo(new Postgres(5432, null, Login.NONE, "postgres", null));
-        assertThat(check("mysql: {}")).isEqualTo(new Mysql(3306, null, Login.NONE, null));
-        assertThat(check("mqtt: {}")).isEqualTo(new Mqtt(1883, null, Login.NONE, "signalbox"));
-        assertThat(check("mqtt: {tls: true}")).isEqualTo(new Mqtt(8883, TLS, Login.NONE, "signalbox"));
+        assertThat(check("redis: {}")).isEqualTo(new Redis(6379, null, Credentials.NONE, null));
+        assertThat(check("postgres: {}")).isEqualTo(new Postgres(5432, null, Credentials.NONE, "postgres", null));
+        assertThat(check("mysql: {}")).isEqualTo(new Mysql(3306, null, Credentials.NONE, null));
+        assertThat(check("mqtt: {}")).isEqualTo(new Mqtt(1883, null, Credentials.NONE, "signalbox"));
+        assertThat(check("mqtt: {tls: true}")).isEqualTo(new Mqtt(8883, TLS, Credentials.NONE, "signalbox"));
         assertThat(check("websocket: {}"))
                 .isEqualTo(new WebSocket(80, null, "orders.example.com", "/", Map.of(), false));
         assertThat(check("websocket: {tls: true}"))
@@ -51,11 +51,11 @@ class ServerChecksTest {
 
     @Test
     void readsEverything() {
-        var login = new Login("prober", "hunter2");
+        var login = new Credentials("prober", "hunter2");
         assertThat(check("redis: {port: 1, tls: true, user: prober, password: \"${SECRET}\", role: replica}"))
                 .isEqualTo(new Redis(1, TLS, login, Redis.Role.REPLICA));
         assertThat(check("redis: {password: \"${SECRET}\", role: master}"))
-                .isEqualTo(new Redis(6379, null, new Login("", "hunter2"), Redis.Role.MASTER));
+                .isEqualTo(new Redis(6379, null, new Credentials("", "hunter2"), Redis.Role.MASTER));
         assertThat(check("postgres: {port: 1, tls: true, user: prober, password: \"${SECRET}\", database: shop,"
                         + " role: writable}"))
                 .isEqualTo(new Postgres(1, TLS, login, "shop", Access.WRITABLE));
@@ -96,7 +96,8 @@ class ServerChecksTest {
 
     @Test
     void aPasswordThatOnlyTheProberHasIsNoneElsewhere() {
-        assertThat(check("redis: {password: \"${ELSEWHERE:}\"}")).isEqualTo(new Redis(6379, null, Login.NONE, null));
+        assertThat(check("redis: {password: \"${ELSEWHERE:}\"}"))
+                .isEqualTo(new Redis(6379, null, Credentials.NONE, null));
     }
 
     @ParameterizedTest

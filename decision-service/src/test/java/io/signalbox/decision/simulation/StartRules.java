@@ -116,8 +116,8 @@ final class StartRules {
                 agreed || again || !tooMany(decision.now()),
                 "no more automatic moves begin than the velocity allows");
         require(state, fit(decision, service, state, plan), "a move begins only to a site that is fit for it");
-        if (isHomecoming(service, state, plan)) {
-            homecoming(decision, service, state, agreed);
+        if (isFailback(service, state, plan)) {
+            failback(decision, service, state, agreed);
         }
         if (!again) {
             starts.add(decision.now());
@@ -153,7 +153,7 @@ final class StartRules {
         };
     }
 
-    private static boolean isHomecoming(Service service, ServiceState state, Plan plan) {
+    private static boolean isFailback(Service service, ServiceState state, Plan plan) {
         boolean fromLastResort = service.site(Objects.requireNonNull(state.active()))
                 .map(Site::lastResort)
                 .orElse(false);
@@ -174,7 +174,7 @@ final class StartRules {
                                 || decision.now().isBefore(Instant.ofEpochSecond(Long.parseLong(until))));
     }
 
-    private void homecoming(Decision decision, Service service, ServiceState state, boolean agreed) {
+    private void failback(Decision decision, Service service, ServiceState state, boolean agreed) {
         Failback failback = service.policy().failback();
         require(state, !isHeldElsewhere(decision, state, 'd'), "no failback while a drill of another cell is away");
         require(state, failback.mode() != Failback.Mode.NEVER, "no failback where the policy is never to return");

@@ -44,24 +44,24 @@ public final class MqttProtocol implements ProbeDialogue.Protocol {
 
     /** Uses a unique client id: a broker closes the older connection of a reused one. */
     private byte[] connect() {
-        var login = check.login();
+        var credentials = check.credentials();
         var content = new ByteArrayOutputStream();
         text(content, "MQTT");
         content.write(LEVEL_3_1_1);
         content.write(CLEAN_SESSION
-                | (login.user().isEmpty() ? 0 : WITH_USER)
-                | (login.password().isEmpty() ? 0 : WITH_PASSWORD));
+                | (credentials.user().isEmpty() ? 0 : WITH_USER)
+                | (credentials.password().isEmpty() ? 0 : WITH_PASSWORD));
         content.write(0);
         content.write(KEEP_ALIVE_SECONDS);
         text(
                 content,
                 check.clientId()
                         + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
-        if (!login.user().isEmpty()) {
-            text(content, login.user());
+        if (!credentials.user().isEmpty()) {
+            text(content, credentials.user());
         }
-        if (!login.password().isEmpty()) {
-            text(content, login.password());
+        if (!credentials.password().isEmpty()) {
+            text(content, credentials.password());
         }
         return packet(content.toByteArray());
     }

@@ -95,7 +95,7 @@ final class MysqlDialogue extends MessageDialogue {
     }
 
     private void logIn(ProbeAttempt attempt) {
-        if (session == null || check.login().user().isEmpty()) {
+        if (session == null || check.credentials().user().isEmpty()) {
             attempt.passed();
         } else {
             part = Part.LOGIN;

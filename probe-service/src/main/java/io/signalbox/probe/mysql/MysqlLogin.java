@@ -32,14 +32,15 @@ final class MysqlLogin {
     MysqlLogin(Check.Mysql check, Greeting greeting) {
         this.check = check;
         this.greeting = greeting;
-        this.password = new Password(check.login().password());
+        this.password = new Password(check.credentials().password());
     }
 
     /** Uses the greeting's plugin; if that is unknown, the oldest one, which the server may switch. */
     void begin(ProbeAttempt attempt, int sequence) {
         String plugin = greeting.plugin().equals(Password.CACHING_SHA2) ? Password.CACHING_SHA2 : Password.NATIVE;
         byte[] hashed = Objects.requireNonNull(password.hashed(plugin, greeting.challenge()), plugin);
-        attempt.send(Packets.login(sequence, check.tls() != null, check.login().user(), hashed, plugin));
+        attempt.send(
+                Packets.login(sequence, check.tls() != null, check.credentials().user(), hashed, plugin));
     }
 
     /** @return whether the login is complete */

@@ -2,7 +2,7 @@ package io.signalbox.probe.postgres;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.ProbeAttempt;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +80,8 @@ final class Authentication {
         next = then;
     }
 
-    private Login login() {
-        return protocol.check().login();
+    private Credentials login() {
+        return protocol.check().credentials();
     }
 
     /** With SCRAM, the server must have proved that it knows the password. */

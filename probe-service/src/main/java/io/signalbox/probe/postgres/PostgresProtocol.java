@@ -19,11 +19,11 @@ public final class PostgresProtocol implements ProbeDialogue.Protocol {
 
     public PostgresProtocol(Check.Postgres check) {
         this.check = check;
-        this.password = new SaltedPassword(check.login().password());
+        this.password = new SaltedPassword(check.credentials().password());
         this.startup = new ClientMessage()
                 .number(VERSION_3)
                 .text("user")
-                .text(asksLogin() ? check.login().user() : OWN_NAME)
+                .text(asksLogin() ? check.credentials().user() : OWN_NAME)
                 .text("database")
                 .text(check.database())
                 .text("application_name")
@@ -43,7 +43,7 @@ public final class PostgresProtocol implements ProbeDialogue.Protocol {
     }
 
     boolean asksLogin() {
-        return !check.login().user().isEmpty();
+        return !check.credentials().user().isEmpty();
     }
 
     Check.Postgres check() {

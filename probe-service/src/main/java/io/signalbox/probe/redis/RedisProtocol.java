@@ -18,12 +18,12 @@ public final class RedisProtocol implements ProbeDialogue.Protocol {
     private final Check.Redis.@Nullable Role role;
 
     public RedisProtocol(Check.Redis check) {
-        var login = check.login();
-        this.auth = login.password().isEmpty()
+        var credentials = check.credentials();
+        this.auth = credentials.password().isEmpty()
                 ? null
-                : login.user().isEmpty()
-                        ? command(List.of("AUTH", login.password()))
-                        : command(List.of("AUTH", login.user(), login.password()));
+                : credentials.user().isEmpty()
+                        ? command(List.of("AUTH", credentials.password()))
+                        : command(List.of("AUTH", credentials.user(), credentials.password()));
         this.role = check.role();
     }
 

@@ -3,7 +3,7 @@ package io.signalbox.probe.fuzz;
 import static io.signalbox.probe.fuzz.DialogueRun.input;
 
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.HttpDetails.HeaderExpectation;
 import io.signalbox.contract.topology.check.HttpDetails.Redirects;
@@ -22,7 +22,7 @@ import java.util.Map;
 public final class ProtocolParsers implements ParserSet {
 
     static final String HOST = "orders.example.com";
-    static final Login LOGIN = new Login("prober", "hunter2");
+    static final Credentials LOGIN = new Credentials("prober", "hunter2");
     static final Tls TLS = new Tls(HOST, Tls.Files.NONE, List.of());
 
     private static final int LIMIT = 2_000;
@@ -111,9 +111,9 @@ public final class ProtocolParsers implements ParserSet {
 
     private static FuzzedParser redis() {
         var run = new DialogueRun(List.of(
-                new RedisProtocol(new Check.Redis(1, null, Login.NONE, null)),
+                new RedisProtocol(new Check.Redis(1, null, Credentials.NONE, null)),
                 new RedisProtocol(new Check.Redis(1, null, LOGIN, Check.Redis.Role.MASTER)),
-                new RedisProtocol(new Check.Redis(1, null, Login.NONE, Check.Redis.Role.REPLICA))));
+                new RedisProtocol(new Check.Redis(1, null, Credentials.NONE, Check.Redis.Role.REPLICA))));
         return new FuzzedParser(
                 "redis",
                 List.of(
@@ -132,7 +132,7 @@ public final class ProtocolParsers implements ParserSet {
 
     private static FuzzedParser mqtt() {
         var run = new DialogueRun(List.of(
-                new MqttProtocol(new Check.Mqtt(1, null, Login.NONE, "probe")),
+                new MqttProtocol(new Check.Mqtt(1, null, Credentials.NONE, "probe")),
                 new MqttProtocol(new Check.Mqtt(1, null, LOGIN, "p".repeat(150)))));
         return new FuzzedParser(
                 "mqtt",

@@ -4,7 +4,7 @@ import static io.signalbox.probe.fuzz.DialogueRun.input;
 
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.fuzz.Code;
 import io.signalbox.fuzz.FuzzedParser;
 import io.signalbox.probe.mysql.MysqlProtocol;
@@ -47,12 +47,13 @@ final class SqlParsers {
     static FuzzedParser postgres() {
         var run = new DialogueRun(
                 List.of(
-                        new PostgresProtocol(new Check.Postgres(1, null, Login.NONE, "postgres", null)),
+                        new PostgresProtocol(new Check.Postgres(1, null, Credentials.NONE, "postgres", null)),
                         new PostgresProtocol(
                                 new Check.Postgres(1, null, ProtocolParsers.LOGIN, "postgres", Access.WRITABLE)),
                         new PostgresProtocol(new Check.Postgres(
                                 1, ProtocolParsers.TLS, ProtocolParsers.LOGIN, "postgres", Access.READ_ONLY)),
-                        new PostgresProtocol(new Check.Postgres(1, null, new Login("prober", ""), "postgres", null))),
+                        new PostgresProtocol(
+                                new Check.Postgres(1, null, new Credentials("prober", ""), "postgres", null))),
                 SqlParsers::withNonce);
         String ok = message('R', "\0\0\0\0");
         String ready = message('Z', "I");
@@ -96,7 +97,7 @@ final class SqlParsers {
 
     static FuzzedParser mysql() {
         var run = new DialogueRun(List.of(
-                new MysqlProtocol(new Check.Mysql(1, null, Login.NONE, null)),
+                new MysqlProtocol(new Check.Mysql(1, null, Credentials.NONE, null)),
                 new MysqlProtocol(new Check.Mysql(1, null, ProtocolParsers.LOGIN, Access.WRITABLE)),
                 new MysqlProtocol(new Check.Mysql(1, ProtocolParsers.TLS, ProtocolParsers.LOGIN, Access.READ_ONLY))));
         String capabilities = "\1\u008a";

@@ -11,7 +11,7 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.signalbox.contract.access.Pem;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
@@ -42,7 +42,7 @@ class MqttProbeTest {
     private static final String HOST = "orders.example.com";
     private static final String ALPN = "x-amzn-mqtt-ca";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Queue<MqttEndpoint> ENDPOINTS = new ConcurrentLinkedQueue<>();
@@ -89,11 +89,11 @@ class MqttProbeTest {
         GOODBYES.clear();
     }
 
-    private static MqttProtocol protocol(Login login) {
+    private static MqttProtocol protocol(Credentials login) {
         return new MqttProtocol(new Check.Mqtt(port, null, login, "probe-"));
     }
 
-    private static CheckResult probe(Login login) {
+    private static CheckResult probe(Credentials login) {
         return probing.probe(port, protocol(login), PATIENT);
     }
 
@@ -111,8 +111,8 @@ class MqttProbeTest {
 
     @Test
     void noTwoProbesHaveTheSameId() {
-        assertThat(probe(Login.NONE).passed()).isTrue();
-        assertThat(probe(Login.NONE).passed()).isTrue();
+        assertThat(probe(Credentials.NONE).passed()).isTrue();
+        assertThat(probe(Credentials.NONE).passed()).isTrue();
 
         assertThat(ENDPOINTS)
                 .extracting(MqttEndpoint::clientIdentifier)
@@ -163,7 +163,7 @@ class MqttProbeTest {
         byte[] certificate = certificates.pem(shown).getBytes(StandardCharsets.UTF_8);
         byte[] key = certificates.keyPem(shown).getBytes(StandardCharsets.UTF_8);
         var client = new TlsClient(certificates.trust(), Pem.identity(certificate, key));
-        return probing.probe(port, new TlsSettings(HOST, client, alpn), protocol(Login.NONE), PATIENT);
+        return probing.probe(port, new TlsSettings(HOST, client, alpn), protocol(Credentials.NONE), PATIENT);
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A server that asks again and again, or sends results without end. */
 class HostileMysqlTest {
 
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
     private static final Probing PROBING = new Probing();
     private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
 

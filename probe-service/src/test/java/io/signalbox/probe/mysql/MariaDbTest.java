@@ -12,7 +12,7 @@ import io.signalbox.contract.access.Pem;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.check.CheckResult;
@@ -45,7 +45,7 @@ class MariaDbTest {
 
     private static final String HOST = "orders.example.com";
     private static final Tls TLS = new Tls(HOST, Tls.Files.NONE, List.of());
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
 
     private static final String USERS = """
             CREATE USER prober IDENTIFIED BY 'hunter2';
@@ -88,15 +88,15 @@ class MariaDbTest {
         }
     }
 
-    private static Check.Mysql check(@Nullable Tls tls, Login login, @Nullable Access access) {
+    private static Check.Mysql check(@Nullable Tls tls, Credentials login, @Nullable Access access) {
         return new Check.Mysql(server.port(), tls, login, access);
     }
 
-    private static CheckResult plain(Login login, @Nullable Access access) {
+    private static CheckResult plain(Credentials login, @Nullable Access access) {
         return probe(probing, null, check(null, login, access), PATIENT);
     }
 
-    private static CheckResult secure(Login login, @Nullable Access access) {
+    private static CheckResult secure(Credentials login, @Nullable Access access) {
         return probe(probing, new TlsSettings(HOST, null, List.of()), check(TLS, login, access), PATIENT);
     }
 
@@ -108,9 +108,9 @@ class MariaDbTest {
     @Test
     @Order(1)
     void withoutALoginItIsEnoughThatTheServerGreets() {
-        assertThat(plain(Login.NONE, null).passed()).isTrue();
+        assertThat(plain(Credentials.NONE, null).passed()).isTrue();
 
-        CheckResult checkResult = secure(Login.NONE, null);
+        CheckResult checkResult = secure(Credentials.NONE, null);
         assertThat(checkResult.passed()).isTrue();
         assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
     }
@@ -120,20 +120,20 @@ class MariaDbTest {
     void logsInWithAPassword() {
         assertThat(plain(LOGIN, null).passed()).isTrue();
         assertThat(secure(LOGIN, null).passed()).isTrue();
-        assertThat(plain(new Login("local", "hunter2"), null).passed()).isTrue();
-        assertThat(plain(new Login("everyone", ""), null).passed()).isTrue();
+        assertThat(plain(new Credentials("local", "hunter2"), null).passed()).isTrue();
+        assertThat(plain(new Credentials("everyone", ""), null).passed()).isTrue();
     }
 
     @Test
     @Order(1)
     void tellsWhoIsNotLetIn() {
-        for (Login wrong : List.of(
-                new Login("prober", "hunter3"),
-                new Login("prober", ""),
-                new Login("everyone", "hunter2"),
-                new Login("nobody", "hunter2"),
-                new Login("unixer", "hunter2"),
-                new Login("locked", "hunter2"))) {
+        for (Credentials wrong : List.of(
+                new Credentials("prober", "hunter3"),
+                new Credentials("prober", ""),
+                new Credentials("everyone", "hunter2"),
+                new Credentials("nobody", "hunter2"),
+                new Credentials("unixer", "hunter2"),
+                new Credentials("locked", "hunter2"))) {
             var failed = failed(plain(wrong, null));
             assertThat(failed.cause()).as(wrong.user()).isEqualTo(Cause.ACCESS_DENIED);
             assertThat(failed.detail()).doesNotContain("hunter");
@@ -144,12 +144,12 @@ class MariaDbTest {
     @Test
     @Order(1)
     void aUserMayHaveToComeOverTlsOrShowACertificate() throws Exception {
-        var secured = new Login("secured", "hunter2");
+        var secured = new Credentials("secured", "hunter2");
         assertThat(cause(plain(secured, null))).isEqualTo(Cause.ACCESS_DENIED);
         assertThat(secure(secured, null).passed()).isTrue();
 
-        var certified = check(TLS, new Login("certified", "hunter2"), null);
-        assertThat(cause(secure(certified.login(), null))).isEqualTo(Cause.ACCESS_DENIED);
+        var certified = check(TLS, new Credentials("certified", "hunter2"), null);
+        assertThat(cause(secure(certified.credentials(), null))).isEqualTo(Cause.ACCESS_DENIED);
         var own = Pem.identity(bytes(certificates.pem("client")), bytes(certificates.keyPem("client")));
         var security = new TlsSettings(HOST, new TlsClient(certificates.trust(), own), List.of());
         assertThat(probe(probing, security, certified, PATIENT).passed()).isTrue();
@@ -216,7 +216,7 @@ class MariaDbTest {
                 assertThat(probe(other, null, check(null, LOGIN, null), PATIENT).passed())
                         .isTrue();
             }
-            await().atMost(PATIENT).until(() -> !probe(other, null, check(null, Login.NONE, null), PATIENT)
+            await().atMost(PATIENT).until(() -> !probe(other, null, check(null, Credentials.NONE, null), PATIENT)
                     .passed());
             var failed = failed(probe(other, null, check(null, LOGIN, null), PATIENT));
             assertThat(failed.cause()).isEqualTo(Cause.ACCESS_DENIED);

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
@@ -78,25 +78,25 @@ class Mysql8Test {
         }
     }
 
-    private static CheckResult plain(Login login, @Nullable Access access) {
+    private static CheckResult plain(Credentials login, @Nullable Access access) {
         var check = new Check.Mysql(server.port(), null, login, access);
         return probing.probe(server.port(), new MysqlProtocol(check), PATIENT);
     }
 
-    private static CheckResult secure(Login login, @Nullable Access access) {
+    private static CheckResult secure(Credentials login, @Nullable Access access) {
         var check = new Check.Mysql(server.port(), TLS, login, access);
         return probing.probe(server.port(), new TlsSettings(HOST, null, List.of()), new MysqlProtocol(check), PATIENT);
     }
 
-    private static Login login(String user) {
-        return new Login(user, "hunter2");
+    private static Credentials login(String user) {
+        return new Credentials(user, "hunter2");
     }
 
     @Test
     @Order(1)
     void withoutALoginItIsEnoughThatTheServerGreets() {
-        assertThat(plain(Login.NONE, null).passed()).isTrue();
-        assertThat(secure(Login.NONE, null).passed()).isTrue();
+        assertThat(plain(Credentials.NONE, null).passed()).isTrue();
+        assertThat(secure(Credentials.NONE, null).passed()).isTrue();
     }
 
     @Test
@@ -108,7 +108,7 @@ class Mysql8Test {
 
         assertThat(secure(login("cached"), null).passed()).isTrue();
         assertThat(plain(login("cached"), null).passed()).isTrue();
-        assertThat(cause(plain(new Login("cached", "hunter3"), null))).isEqualTo(Cause.ACCESS_DENIED);
+        assertThat(cause(plain(new Credentials("cached", "hunter3"), null))).isEqualTo(Cause.ACCESS_DENIED);
     }
 
     @Test
@@ -116,7 +116,7 @@ class Mysql8Test {
     void logsInAsTheUserMust() {
         assertThat(plain(login("native"), Access.WRITABLE).passed()).isTrue();
         assertThat(secure(login("native"), Access.WRITABLE).passed()).isTrue();
-        assertThat(plain(new Login("everyone", ""), null).passed()).isTrue();
+        assertThat(plain(new Credentials("everyone", ""), null).passed()).isTrue();
         assertThat(secure(login("secured"), null).passed()).isTrue();
         assertThat(failed(plain(login("strange"), null)).detail())
                 .isEqualTo("the server wants an unsupported authentication plugin");
@@ -125,11 +125,11 @@ class Mysql8Test {
     @Test
     @Order(1)
     void tellsWhoIsNotLetIn() {
-        for (Login refused : List.of(
-                new Login("wrong", "hunter3"),
-                new Login("wrong", ""),
-                new Login("native", "hunter3"),
-                new Login("native", ""),
+        for (Credentials refused : List.of(
+                new Credentials("wrong", "hunter3"),
+                new Credentials("wrong", ""),
+                new Credentials("native", "hunter3"),
+                new Credentials("native", ""),
                 login("nobody"),
                 login("locked"),
                 login("expired"))) {

@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
@@ -33,7 +33,7 @@ class MysqlProbeTest {
 
     private static final String HOST = "orders.example.com";
     private static final Tls TLS = new Tls(HOST, Tls.Files.NONE, List.of());
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static Certificates certificates;
@@ -50,11 +50,11 @@ class MysqlProbeTest {
         probing.close();
     }
 
-    private static CheckResult plain(Site site, Login login, @Nullable Access access) {
+    private static CheckResult plain(Site site, Credentials login, @Nullable Access access) {
         return probe(new Check.Mysql(site.port(), null, login, access), HOST, PATIENT);
     }
 
-    private static CheckResult secure(Site site, Login login, @Nullable Access access) {
+    private static CheckResult secure(Site site, Credentials login, @Nullable Access access) {
         return probe(new Check.Mysql(site.port(), TLS, login, access), HOST, PATIENT);
     }
 
@@ -78,7 +78,7 @@ class MysqlProbeTest {
     @Test
     void withoutALoginItIsEnoughThatTheServerGreets() {
         try (var site = new Site(MysqlServer.of(CACHING_SHA2, CACHING_SHA2, "hunter2"))) {
-            CheckResult checkResult = plain(site, Login.NONE, null);
+            CheckResult checkResult = plain(site, Credentials.NONE, null);
 
             assertThat(checkResult.passed()).isTrue();
             assertThat(checkResult.result().timings().firstByte()).isPositive();
@@ -88,7 +88,7 @@ class MysqlProbeTest {
     @Test
     void withoutALoginTlsIsCheckedAllTheSame() {
         try (var site = new Site(MysqlServer.of(NATIVE, NATIVE, "").secured(certificates, "good"))) {
-            CheckResult checkResult = secure(site, Login.NONE, null);
+            CheckResult checkResult = secure(site, Credentials.NONE, null);
 
             assertThat(checkResult.passed()).isTrue();
             assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
@@ -112,7 +112,7 @@ class MysqlProbeTest {
                     .untilAsserted(() -> assertThat(server.said()).containsExactly("quit"));
             assertThat(site.badEnds()).isEmpty();
 
-            var wrong = failed(plain(site, new Login("prober", "hunter3"), null));
+            var wrong = failed(plain(site, new Credentials("prober", "hunter3"), null));
             assertThat(wrong.cause()).isEqualTo(Cause.ACCESS_DENIED);
             assertThat(wrong.detail()).doesNotContain("hunter");
         }
@@ -123,7 +123,7 @@ class MysqlProbeTest {
         var server = MysqlServer.of(CACHING_SHA2, CACHING_SHA2, "hunter2").secured(certificates, "good");
         try (var site = new Site(server)) {
             assertThat(secure(site, LOGIN, null).passed()).isTrue();
-            assertThat(failed(secure(site, new Login("prober", "hunter3"), null))
+            assertThat(failed(secure(site, new Credentials("prober", "hunter3"), null))
                             .detail())
                     .isEqualTo("error 1045: access denied for this user");
 
@@ -152,7 +152,7 @@ class MysqlProbeTest {
     })
     void tellsAServerThatRefuses(int number, Cause expected) {
         try (var site = erring(number)) {
-            var failed = failed(plain(site, Login.NONE, null));
+            var failed = failed(plain(site, Credentials.NONE, null));
 
             assertThat(failed.cause()).isEqualTo(expected);
             assertThat(failed.detail()).startsWith("error " + number).doesNotContain("hunter2");

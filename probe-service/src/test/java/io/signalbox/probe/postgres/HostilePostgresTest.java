@@ -9,7 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.RecordedAttempt;
 import io.signalbox.probe.sites.Site;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A server that asks again and again, or for work without end. */
 class HostilePostgresTest {
 
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
     private static final Probing PROBING = new Probing();
     private static final int OK = 0;
     private static final int MD5 = 5;

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
@@ -94,11 +94,13 @@ class PostgresProbeTest {
     }
 
     private static CheckResult probe(String user, String password, @Nullable Access access) {
-        return probe(new Check.Postgres(server.getPort(), null, new Login(user, password), "postgres", access), HOST);
+        return probe(
+                new Check.Postgres(server.getPort(), null, new Credentials(user, password), "postgres", access), HOST);
     }
 
     private static CheckResult secure(String user, String password, @Nullable Access access) {
-        return probe(new Check.Postgres(server.getPort(), TLS, new Login(user, password), "postgres", access), HOST);
+        return probe(
+                new Check.Postgres(server.getPort(), TLS, new Credentials(user, password), "postgres", access), HOST);
     }
 
     private static CheckResult probe(Check.Postgres check, String serverName) {
@@ -154,7 +156,7 @@ class PostgresProbeTest {
     void tellsAUserAndADatabaseThatAreNotThere() {
         assertThat(cause(probe("nobody", "hunter2", null))).isEqualTo(Cause.ACCESS_DENIED);
         var elsewhere =
-                new Check.Postgres(server.getPort(), null, new Login("with-scram", "hunter2"), "elsewhere", null);
+                new Check.Postgres(server.getPort(), null, new Credentials("with-scram", "hunter2"), "elsewhere", null);
         var failed = failed(probe(elsewhere, HOST));
         assertThat(failed.cause()).isEqualTo(Cause.WRONG_ANSWER);
         assertThat(failed.detail()).isEqualTo("SQLSTATE 3D000");
@@ -175,7 +177,8 @@ class PostgresProbeTest {
 
     @Test
     void logsInAgainAndAgainWithWhatWasSaltedOnce() {
-        var check = new Check.Postgres(server.getPort(), null, new Login("with-scram", "hunter2"), "postgres", null);
+        var check =
+                new Check.Postgres(server.getPort(), null, new Credentials("with-scram", "hunter2"), "postgres", null);
         var protocol = new PostgresProtocol(check);
 
         for (int i = 0; i < 3; i++) {
@@ -185,7 +188,7 @@ class PostgresProbeTest {
 
     @Test
     void tellsTheCertificateOfAnotherHost() {
-        var check = new Check.Postgres(server.getPort(), TLS, Login.NONE, "postgres", null);
+        var check = new Check.Postgres(server.getPort(), TLS, Credentials.NONE, "postgres", null);
 
         assertThat(cause(probe(check, "payments.example.com"))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
     }
@@ -193,7 +196,7 @@ class PostgresProbeTest {
     @Test
     void tellsACertificateThatNobodyTrustedSigned() {
         try (var trustsNobody = new Probing()) {
-            var check = new Check.Postgres(server.getPort(), TLS, Login.NONE, "postgres", null);
+            var check = new Check.Postgres(server.getPort(), TLS, Credentials.NONE, "postgres", null);
             var security = new TlsSettings(HOST, null, List.of());
 
             assertThat(cause(trustsNobody.probe(check.port(), security, new PostgresProtocol(check), PATIENT)))

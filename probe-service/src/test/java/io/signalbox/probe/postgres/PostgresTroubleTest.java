@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a PostgreSQL says that is not in order, or that is none. */
 class PostgresTroubleTest {
 
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
     private static final Probing PROBING = new Probing();
 
     @AfterAll
@@ -37,7 +37,7 @@ class PostgresTroubleTest {
         PROBING.close();
     }
 
-    private static CheckResult probe(Site site, Login login) {
+    private static CheckResult probe(Site site, Credentials login) {
         var check = new Check.Postgres(site.port(), null, login, "postgres", null);
         return PROBING.probe(site.port(), new PostgresProtocol(check), PATIENT);
     }
@@ -96,7 +96,7 @@ class PostgresTroubleTest {
     @CsvSource({"57P03", "57P01", "57P02"})
     void aServerThatStartsOrStopsIsNotReady(String state) {
         try (var site = saying(error(state))) {
-            assertThat(cause(probe(site, Login.NONE))).isEqualTo(Cause.NOT_READY);
+            assertThat(cause(probe(site, Credentials.NONE))).isEqualTo(Cause.NOT_READY);
             assertThat(failed(probe(site, LOGIN)).detail())
                     .startsWith("SQLSTATE " + state)
                     .doesNotContain("hunter2");
@@ -106,7 +106,7 @@ class PostgresTroubleTest {
     @Test
     void aServerThatIsFullIsThereAndNotReady() {
         try (var site = saying(error("53300"))) {
-            assertThat(probe(site, Login.NONE).passed()).isTrue();
+            assertThat(probe(site, Credentials.NONE).passed()).isTrue();
             assertThat(cause(probe(site, LOGIN))).isEqualTo(Cause.NOT_READY);
         }
     }
@@ -114,7 +114,7 @@ class PostgresTroubleTest {
     @Test
     void anyOtherRefusalIsAnAnswerToOneWhoDoesNotLogIn() {
         try (var site = saying(error("28000"))) {
-            assertThat(probe(site, Login.NONE).passed()).isTrue();
+            assertThat(probe(site, Credentials.NONE).passed()).isTrue();
             assertThat(cause(probe(site, LOGIN))).isEqualTo(Cause.ACCESS_DENIED);
         }
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Check.Redis.Role;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
@@ -34,7 +34,7 @@ import redis.embedded.RedisServer;
 class RedisProbeTest {
 
     private static final String HOST = "orders.example.com";
-    private static final Login RIGHT = new Login("", "hunter2");
+    private static final Credentials RIGHT = new Credentials("", "hunter2");
 
     @TempDir
     private static Path directory;
@@ -80,7 +80,7 @@ class RedisProbeTest {
         probing.close();
     }
 
-    private static CheckResult probe(int port, Login login, @Nullable Role role) {
+    private static CheckResult probe(int port, Credentials login, @Nullable Role role) {
         return probing.probe(port, new RedisProtocol(new Check.Redis(port, null, login, role)), PATIENT);
     }
 
@@ -90,21 +90,21 @@ class RedisProbeTest {
 
         assertThat(checkResult.passed()).isTrue();
         assertThat(checkResult.result().timings().firstByte()).isPositive();
-        assertThat(probe(replicaPort, Login.NONE, null).passed()).isTrue();
+        assertThat(probe(replicaPort, Credentials.NONE, null).passed()).isTrue();
     }
 
     @Test
     void logsInAsAUserOfItsOwn() {
-        assertThat(probe(masterPort, new Login("prober", "other"), null).passed())
+        assertThat(probe(masterPort, new Credentials("prober", "other"), null).passed())
                 .isTrue();
-        assertThat(cause(probe(masterPort, new Login("prober", "other"), Role.MASTER)))
+        assertThat(cause(probe(masterPort, new Credentials("prober", "other"), Role.MASTER)))
                 .isEqualTo(Cause.ACCESS_DENIED);
     }
 
     @Test
     void tellsThatAPasswordIsMissingOrWrongAndDoesNotSayIt() {
-        assertThat(failed(probe(masterPort, Login.NONE, null)).detail()).isEqualTo("answered NOAUTH");
-        var wrong = failed(probe(masterPort, new Login("", "hunter3"), null));
+        assertThat(failed(probe(masterPort, Credentials.NONE, null)).detail()).isEqualTo("answered NOAUTH");
+        var wrong = failed(probe(masterPort, new Credentials("", "hunter3"), null));
         assertThat(wrong.cause()).isEqualTo(Cause.ACCESS_DENIED);
         assertThat(wrong.detail()).isEqualTo("answered WRONGPASS");
         assertThat(cause(probe(replicaPort, RIGHT, null))).isEqualTo(Cause.ACCESS_DENIED);
@@ -113,11 +113,11 @@ class RedisProbeTest {
     @Test
     void knowsAMasterFromAReplica() {
         assertThat(probe(masterPort, RIGHT, Role.MASTER).passed()).isTrue();
-        assertThat(probe(replicaPort, Login.NONE, Role.REPLICA).passed()).isTrue();
+        assertThat(probe(replicaPort, Credentials.NONE, Role.REPLICA).passed()).isTrue();
         var failed = failed(probe(masterPort, RIGHT, Role.REPLICA));
         assertThat(failed.cause()).isEqualTo(Cause.WRONG_ROLE);
         assertThat(failed.detail()).isEqualTo("role master, expected replica");
-        assertThat(failed(probe(replicaPort, Login.NONE, Role.MASTER)).detail())
+        assertThat(failed(probe(replicaPort, Credentials.NONE, Role.MASTER)).detail())
                 .isEqualTo("role replica, expected master");
     }
 
@@ -147,7 +147,7 @@ class RedisProbeTest {
             socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
             Site.hang(socket);
         })) {
-            assertThat(cause(probe(site.port(), Login.NONE, null))).isEqualTo(expected);
+            assertThat(cause(probe(site.port(), Credentials.NONE, null))).isEqualTo(expected);
         }
     }
 
@@ -157,7 +157,7 @@ class RedisProbeTest {
             socket.getOutputStream().write("+PON".getBytes(StandardCharsets.UTF_8));
             Site.hang(socket);
         })) {
-            var protocol = new RedisProtocol(new Check.Redis(site.port(), null, Login.NONE, null));
+            var protocol = new RedisProtocol(new Check.Redis(site.port(), null, Credentials.NONE, null));
             assertThat(cause(probing.probe(site.port(), protocol, IMPATIENT))).isEqualTo(Cause.TIMEOUT_TOTAL);
         }
     }
@@ -168,7 +168,7 @@ class RedisProbeTest {
             socket.getOutputStream().write("+PONG\r\n*1\r\n$5\r\nqueen\r\n".getBytes(StandardCharsets.UTF_8));
             Site.hang(socket);
         })) {
-            assertThat(cause(probe(site.port(), Login.NONE, Role.MASTER))).isEqualTo(Cause.PROTOCOL_ERROR);
+            assertThat(cause(probe(site.port(), Credentials.NONE, Role.MASTER))).isEqualTo(Cause.PROTOCOL_ERROR);
         }
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;
@@ -45,7 +45,7 @@ class EveryKindTest {
 
     private static final String HOST = "orders.example.com";
     private static final Tls TLS = new Tls(HOST, Tls.Files.NONE, List.of());
-    private static final Login LOGIN = new Login("prober", "hunter2");
+    private static final Credentials LOGIN = new Credentials("prober", "hunter2");
 
     private static Certificates certificates;
     private static Probing probing;

@@ -127,7 +127,7 @@ public sealed interface Check {
     record Redis(
             int port,
             @Nullable Tls tls,
-            Login login,
+            Credentials credentials,
             @Nullable Role role) implements OneConnection {
 
         /** The role of a Redis server. */
@@ -146,7 +146,7 @@ public sealed interface Check {
     record Postgres(
             int port,
             @Nullable Tls tls,
-            Login login,
+            Credentials credentials,
             String database,
             @Nullable Access access) implements OneConnection {}
 
@@ -154,11 +154,11 @@ public sealed interface Check {
     record Mysql(
             int port,
             @Nullable Tls tls,
-            Login login,
+            Credentials credentials,
             @Nullable Access access) implements OneConnection {}
 
     /** A connection to an MQTT 3.1.1 broker. @param clientId the prefix of every probe's client id */
-    record Mqtt(int port, @Nullable Tls tls, Login login, String clientId) implements OneConnection {}
+    record Mqtt(int port, @Nullable Tls tls, Credentials credentials, String clientId) implements OneConnection {}
 
     /**
      * Opens a WebSocket.
@@ -187,14 +187,14 @@ public sealed interface Check {
     }
 
     /** Credentials. Both empty: anonymous. Empty password: none set. */
-    record Login(String user, String password) {
+    record Credentials(String user, String password) {
 
-        public static final Login NONE = new Login("", "");
+        public static final Credentials NONE = new Credentials("", "");
 
         /** Without the password. */
         @Override
         public String toString() {
-            return "Login[" + user + "]";
+            return "Credentials[" + user + "]";
         }
     }
 

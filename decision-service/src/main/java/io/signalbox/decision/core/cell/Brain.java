@@ -61,13 +61,13 @@ public final class Brain {
 
     private final CellName cell;
     private final Confirmations confirmations;
-    private final Map<ServiceName, ServiceUnit> seats = new HashMap<>();
+    private final Map<ServiceName, ServiceUnit> units = new HashMap<>();
     private final CellState known;
     /** The public state of each service at the last check. */
     private final Map<ServiceName, ShownState> shown = new HashMap<>();
 
     private Topology topology;
-    private RegionLosses census;
+    private RegionLosses losses;
     private final EarlyVerdicts early = new EarlyVerdicts();
     private final PendingLooks pending = new PendingLooks();
     private Instant reviewAt = Instant.MIN;
@@ -88,7 +88,7 @@ public final class Brain {
         this.cell = cell;
         this.confirmations = confirmations;
         this.known = known;
-        this.census = new RegionLosses(topology);
+        this.losses = new RegionLosses(topology);
         follow(topology);
     }
 
@@ -101,29 +101,31 @@ public final class Brain {
         return new Brain(topology, cell, new CellState(fleet, known, Map.of()), Confirmations.assumed());
     }
 
-    /** Follows another version of the topology. Every service is decided on again at the next ticks, some at each. */
+    /**
+     * Follows another version of the topology. Every service is decided on again at the next ticks, some at each tick.
+     */
     public void follow(Topology newer) {
         forgetChanged(newer);
         topology = newer;
-        var before = Map.copyOf(seats);
-        seats.clear();
+        var before = Map.copyOf(units);
+        units.clear();
         var governor = new Governor(newer.governor(), newer.vantages(), cell);
         for (Service service : newer.services()) {
-            ServiceUnit seat = before.get(service.name());
+            ServiceUnit unit = before.get(service.name());
             ServiceContext situation = ServiceContext.of(
-                    service, newer, cell, seat == null ? null : seat.machine().situation());
-            seats.put(service.name(), ServiceUnit.of(situation, governor, confirmations));
+                    service, newer, cell, unit == null ? null : unit.machine().situation());
+            units.put(service.name(), ServiceUnit.of(situation, governor, confirmations));
         }
-        known.lookAgain(seats.keySet());
-        census = counted();
+        known.lookAgain(units.keySet());
+        losses = counted();
     }
 
     /** Forgets the confirmations of changed services: their evidence is counted anew. */
     private void forgetChanged(Topology newer) {
         boolean others = !newer.vantages().equals(topology.vantages());
         for (Service service : newer.services()) {
-            ServiceUnit seat = seats.get(service.name());
-            if (others || seat == null || !seat.machine().situation().service().equals(service)) {
+            ServiceUnit unit = units.get(service.name());
+            if (others || unit == null || !unit.machine().situation().service().equals(service)) {
                 confirmations.forget(service.name());
             }
         }
@@ -133,7 +135,7 @@ public final class Brain {
     private RegionLosses counted() {
         var counted = new RegionLosses(topology);
         known.all().stream()
-                .filter(state -> seats.containsKey(state.service()))
+                .filter(state -> units.containsKey(state.service()))
                 .flatMap(state -> state.verdicts().values().stream())
                 .sorted(Comparator.comparing(SiteVerdict::since).thenComparing(SiteVerdict::service))
                 .forEach(counted::heard);
@@ -145,8 +147,8 @@ public final class Brain {
     }
 
     /**
-     * Something happened. What concerns no known service has no effect. An exception means that the event cannot be applied: then
-     * everything is as it was before.
+     * Handles an event. One that concerns no known service has no effect. After an exception the event was not applied,
+     * and everything is as it was before.
      */
     public List<Effect> on(ServiceEvent event, Instant now) {
         CellTurn turn = turn(now);
@@ -158,7 +160,7 @@ public final class Brain {
                 confirmations.forget(service);
             }
             known.backTo(0);
-            census = counted();
+            losses = counted();
             throw e;
         }
         return turn.effects();
@@ -187,27 +189,27 @@ public final class Brain {
         if (event instanceof ServiceEvent.VerdictChanged(SiteVerdict verdict)) {
             early.hear(verdict, topology, now);
         }
-        ServiceUnit seat = seats.get(service);
-        if (seat != null) {
+        ServiceUnit unit = units.get(service);
+        if (unit != null) {
             if (event instanceof ServiceEvent.VerdictChanged(SiteVerdict verdict)) {
                 confirmations.heard(verdict);
-                census.heard(verdict);
+                losses.heard(verdict);
                 // The service itself knows the verdict before anything is looked at because of the brake.
-                order(FleetOrders.brake(known.fleet(), census, now), turn, () -> turn.take(seat, event));
+                order(FleetOrders.brake(known.fleet(), losses, now), turn, () -> turn.take(unit, event));
             } else {
-                turn.take(seat, event);
+                turn.take(unit, event);
             }
         }
     }
 
-    /** True if a directive that Kafka stored at this time is read once more, after the reader's place was lost. */
+    /** True if a directive that Kafka stored at this time is read again, after the reader lost its position. */
     public boolean isReplayed(Instant appended) {
         return known.fleet().isReplayed(appended);
     }
 
     /** The services whose plan could not finish. */
     private List<ServiceName> stuck() {
-        return seats.keySet().stream()
+        return units.keySet().stream()
                 .filter(service -> {
                     ServiceState state = known.known(service);
                     return state != null && MoveBlocks.stuck(state) != null && known.quarantine(service) == null;
@@ -216,18 +218,18 @@ public final class Brain {
                 .toList();
     }
 
-    /** Time has passed. To be called every {@link #TICK}; costs next to nothing when nothing is due. */
+    /** Handles the passing of time. Call it every {@link #TICK}; it costs almost nothing when nothing is due. */
     public List<Effect> tick(Instant now) {
         CellTurn turn = turn(now);
         if (!guardTold && known.fleet().isGuarded()) {
             turn.add(new Effect.Journal(FleetOrders.guarded(known.fleet(), now)));
         }
         guardTold = true;
-        known.removed(seats.keySet()).forEach(turn::remove);
+        known.removed(units.keySet()).forEach(turn::remove);
         early.known(topology, now).forEach(verdict -> take(verdict, turn, now));
         if (!now.isBefore(reviewAt)) {
             reviewAt = now.plus(REVIEW);
-            pending.review(seats.keySet());
+            pending.review(units.keySet());
         }
         reviewPending(turn, now);
         FleetOrders.Change change = passed(now);
@@ -237,9 +239,9 @@ public final class Brain {
             order(change, turn);
         }
         for (ServiceName service : known.due(now, PendingLooks.MOST_AT_ONCE)) {
-            ServiceUnit seat = seats.get(service);
-            if (seat != null) {
-                turn.wake(seat);
+            ServiceUnit unit = units.get(service);
+            if (unit != null) {
+                turn.wake(unit);
             }
         }
         return turn.effects();
@@ -251,19 +253,19 @@ public final class Brain {
 
     /** Handles changed confirmations: moves that waited may begin, others are held, and expired holds are shown. */
     private boolean review(ServiceName service, CellTurn turn, Instant now) {
-        ServiceUnit seat = seats.get(service);
-        if (seat == null || known.quarantine(service) != null) {
+        ServiceUnit unit = units.get(service);
+        if (unit == null || known.quarantine(service) != null) {
             return false;
         }
         ServiceState state = known.of(service, now);
-        ShownState next = seat.shown(state, now);
+        ShownState next = unit.shown(state, now);
         ShownState before = shown.put(service, next);
         if (next.differs(before, state.phase())) {
             known.publish(service);
         }
         boolean changed = !next.equals(before);
         if (changed) {
-            turn.wake(seat);
+            turn.wake(unit);
         }
         return changed;
     }
@@ -271,7 +273,7 @@ public final class Brain {
     /** A failure of the common decision freezes all services; the cell goes on. */
     private FleetOrders.Change passed(Instant now) {
         try {
-            return FleetOrders.passed(known.fleet(), census, now);
+            return FleetOrders.passed(known.fleet(), losses, now);
         } catch (RuntimeException e) {
             Reason reason = Reason.of(
                     ReasonCode.FLEET_FAILED,
@@ -301,7 +303,7 @@ public final class Brain {
         turn.storeFleet(change.fleet());
         change.journal().forEach(entry -> turn.add(new Effect.Journal(entry)));
         first.run();
-        pending.look(seats.keySet(), !Objects.equals(change.fleet().freeze(), before.freeze()));
+        pending.look(units.keySet(), !Objects.equals(change.fleet().freeze(), before.freeze()));
         lookPending(turn);
     }
 
@@ -311,19 +313,19 @@ public final class Brain {
 
     /** @param shows whether the change is part of every service's public state */
     private boolean look(ServiceName service, boolean shows, CellTurn turn) {
-        ServiceUnit seat = seats.get(service);
-        if (seat == null) {
+        ServiceUnit unit = units.get(service);
+        if (unit == null) {
             return false;
         }
         ServiceState before = known.known(service);
         boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
-        boolean wakes = shows || waits || seat.understudy() != null || seat.mayAdjust(before);
+        boolean wakes = shows || waits || unit.shadow() != null || unit.mayAdjust(before);
         if (wakes) {
-            turn.wake(seat);
+            turn.wake(unit);
         }
         ServiceState after = known.known(service);
         if (shows && after != null && after.equals(before)) {
-            turn.publishAgain(seat, after);
+            turn.publishAgain(unit, after);
         }
         return wakes;
     }

@@ -49,19 +49,19 @@ final class CellTurn {
     }
 
     /** An event that concerns this service. */
-    void take(ServiceUnit seat, ServiceEvent event) {
-        Reason quarantine = cell.quarantine(seat.service());
-        ServiceState before = before(seat);
+    void take(ServiceUnit unit, ServiceEvent event) {
+        Reason quarantine = cell.quarantine(unit.service());
+        ServiceState before = before(unit);
         if (quarantine == null) {
-            apply(before, seat, event, transition(seat, before, event));
+            apply(before, unit, event, transition(unit, before, event));
         } else {
-            inQuarantine(seat, before, event, quarantine);
+            inQuarantine(unit, before, event, quarantine);
         }
     }
 
-    private ServiceState before(ServiceUnit seat) {
-        ServiceState state = cell.of(seat.service(), now);
-        return RemovedService.is(state) ? RemovedService.back(seat.draft(state, cell.fleet(), now)) : state;
+    private ServiceState before(ServiceUnit unit) {
+        ServiceState state = cell.of(unit.service(), now);
+        return RemovedService.is(state) ? RemovedService.back(unit.draft(state, cell.fleet(), now)) : state;
     }
 
     /** The service is not in the topology any more. */
@@ -73,38 +73,38 @@ final class CellTurn {
         effects.add(new Effect.Withdraw(kept.service()));
     }
 
-    private Transition transition(ServiceUnit seat, ServiceState before, ServiceEvent event) {
+    private Transition transition(ServiceUnit unit, ServiceState before, ServiceEvent event) {
         if (event instanceof ServiceEvent.Directed(Directive directive, Instant appended)
                 && ServiceEvent.Directed.isTooOld(appended, now)) {
-            TransitionBuilder draft = seat.draft(before, cell.fleet(), now);
-            return DirectiveHandler.tooOld(draft, directive, appended, cell.wakeAt(seat.service()));
+            TransitionBuilder draft = unit.draft(before, cell.fleet(), now);
+            return DirectiveHandler.tooOld(draft, directive, appended, cell.wakeAt(unit.service()));
         }
-        return seat.machine().on(before, event, cell.fleet(), now);
+        return unit.machine().on(before, event, cell.fleet(), now);
     }
 
     /** Time has passed. A service whose decision fails affects only itself: it is quarantined as it was before. */
-    void wake(ServiceUnit seat) {
-        ServiceName service = seat.service();
-        ServiceState before = before(seat);
+    void wake(ServiceUnit unit) {
+        ServiceName service = unit.service();
+        ServiceState before = before(unit);
         Reason quarantine = cell.quarantine(service);
         if (quarantine == null) {
-            guarded(seat, before, () -> {
-                apply(before, seat, null, seat.machine().tick(before, cell.fleet(), now));
+            guarded(unit, before, () -> {
+                apply(before, unit, null, unit.machine().tick(before, cell.fleet(), now));
             });
             return;
         }
         cell.wakeAt(service, null);
         if (cell.isUnpublished(service)) {
-            begins(seat, before, quarantine);
+            begins(unit, before, quarantine);
         }
     }
 
-    /** Publishes an unchanged state, since something shows in it that applies to all services. */
-    void publishAgain(ServiceUnit seat, ServiceState state) {
-        guarded(seat, state, () -> publish(seat, state));
+    /** Publishes an unchanged state: its public form contains something that applies to all services. */
+    void publishAgain(ServiceUnit unit, ServiceState state) {
+        guarded(unit, state, () -> publish(unit, state));
     }
 
-    private void guarded(ServiceUnit seat, ServiceState before, Runnable work) {
+    private void guarded(ServiceUnit unit, ServiceState before, Runnable work) {
         int mark = cell.mark();
         int size = effects.size();
         try {
@@ -113,45 +113,45 @@ final class CellTurn {
             cell.backTo(mark);
             effects.subList(size, effects.size()).clear();
             Reason reason = Quarantine.failed(e);
-            storeFleet(cell.fleet().quarantine(seat.service(), reason));
-            begins(seat, before, reason);
+            storeFleet(cell.fleet().quarantine(unit.service(), reason));
+            begins(unit, before, reason);
         }
     }
 
-    private void begins(ServiceUnit seat, ServiceState before, Reason quarantine) {
-        apply(before, seat, null, Quarantine.begun(seat.draft(before, cell.fleet(), now), quarantine));
+    private void begins(ServiceUnit unit, ServiceState before, Reason quarantine) {
+        apply(before, unit, null, Quarantine.begun(unit.draft(before, cell.fleet(), now), quarantine));
     }
 
-    private void inQuarantine(ServiceUnit seat, ServiceState before, ServiceEvent event, Reason quarantine) {
-        TransitionBuilder draft = seat.draft(before, cell.fleet(), now);
+    private void inQuarantine(ServiceUnit unit, ServiceState before, ServiceEvent event, Reason quarantine) {
+        TransitionBuilder draft = unit.draft(before, cell.fleet(), now);
         switch (event) {
             case ServiceEvent.VerdictChanged(SiteVerdict verdict) ->
-                apply(before, seat, null, Quarantine.heard(draft, verdict));
+                apply(before, unit, null, Quarantine.heard(draft, verdict));
             case ServiceEvent.Directed(Directive directive, var _)
-            when directive.order() instanceof Directive.LiftQuarantine order -> lift(seat, draft, directive, order);
+            when directive.order() instanceof Directive.LiftQuarantine order -> lift(unit, draft, directive, order);
             case ServiceEvent.Directed(Directive directive, var _) ->
-                apply(before, seat, null, Quarantine.refused(draft, directive, quarantine));
+                apply(before, unit, null, Quarantine.refused(draft, directive, quarantine));
             case ServiceEvent.Reported _, ServiceEvent.EvidenceRead _ -> {
                 // After the quarantine a plan repeats its command, and a changed fence refuses the next write.
             }
         }
     }
 
-    private void lift(ServiceUnit seat, TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order) {
+    private void lift(ServiceUnit unit, TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order) {
         ServiceState before = draft.state();
-        if (!Quarantine.ends(draft, directive, order, cell.isUnreadable(seat.service()))) {
-            apply(before, seat, null, draft.done(null));
+        if (!Quarantine.ends(draft, directive, order, cell.isUnreadable(unit.service()))) {
+            apply(before, unit, null, draft.done(null));
             return;
         }
-        cell.read(seat.service());
-        storeFleet(cell.fleet().quarantine(seat.service(), null));
+        cell.read(unit.service());
+        storeFleet(cell.fleet().quarantine(unit.service(), null));
         TransitionBuilder begun = order.discards() ? Quarantine.anew(draft, directive, before.verdicts()) : draft;
-        apply(before, seat, null, Quarantine.lifted(begun, directive, order.discards()));
+        apply(before, unit, null, Quarantine.lifted(begun, directive, order.discards()));
     }
 
     /** @param event null when only time has passed */
-    private void apply(ServiceState before, ServiceUnit seat, @Nullable ServiceEvent event, Transition real) {
-        Transition transition = cell.quarantine(seat.service()) == null ? shadowed(seat, event, real) : real;
+    private void apply(ServiceState before, ServiceUnit unit, @Nullable ServiceEvent event, Transition real) {
+        Transition transition = cell.quarantine(unit.service()) == null ? shadowed(unit, event, real) : real;
         ServiceState next = transition.next();
         cell.wakeAt(next.service(), transition.wakeAt());
         boolean first = cell.put(next);
@@ -165,29 +165,29 @@ final class CellTurn {
         transition.commands().forEach(command -> effects.add(new Effect.Send(command)));
         transition.journal().forEach(entry -> effects.add(new Effect.Journal(entry)));
         if (cell.published(next.service()) || changed) {
-            publish(seat, next);
+            publish(unit, next);
         }
     }
 
-    private Transition shadowed(ServiceUnit seat, @Nullable ServiceEvent event, Transition real) {
-        ShadowPolicy understudy = seat.understudy();
-        if (understudy == null || cell.failedShadows().contains(seat.service())) {
+    private Transition shadowed(ServiceUnit unit, @Nullable ServiceEvent event, Transition real) {
+        ShadowPolicy shadow = unit.shadow();
+        if (shadow == null || cell.failedShadows().contains(unit.service())) {
             return real;
         }
-        Runnable back = understudy.undo();
+        Runnable back = shadow.undo();
         cell.onUndo(back);
         try {
-            return understudy.follow(event, real, cell.fleet(), now);
+            return shadow.follow(event, real, cell.fleet(), now);
         } catch (RuntimeException e) {
             // A failing shadow policy affects only itself, until the topology changes or the process restarts.
             back.run();
-            cell.failedShadows().add(seat.service());
-            return Quarantine.shadowFailed(seat.draft(real.next(), cell.fleet(), now), real, e);
+            cell.failedShadows().add(unit.service());
+            return Quarantine.shadowFailed(unit.draft(real.next(), cell.fleet(), now), real, e);
         }
     }
 
-    private void publish(ServiceUnit seat, ServiceState state) {
+    private void publish(ServiceUnit unit, ServiceState state) {
         Reason quarantine = cell.quarantine(state.service());
-        effects.add(new Effect.Publish(seat.status(state, cell.fleet(), quarantine, now)));
+        effects.add(new Effect.Publish(unit.status(state, cell.fleet(), quarantine, now)));
     }
 }

@@ -161,8 +161,8 @@ public final class FleetOrders {
     }
 
     /** Puts the brake on when failures are more than the loss of one region. */
-    static Change brake(FleetState fleet, RegionLosses census, Instant now) {
-        Reason alarm = fleet.brake() == null ? census.alarm(now) : null;
+    static Change brake(FleetState fleet, RegionLosses losses, Instant now) {
+        Reason alarm = fleet.brake() == null ? losses.alarm(now) : null;
         if (alarm == null) {
             return new Change(fleet, List.of());
         }
@@ -171,7 +171,7 @@ public final class FleetOrders {
     }
 
     /** Time has passed: a freeze may be over, the brake's cause gone, or its release used up. */
-    static Change passed(FleetState fleet, RegionLosses census, Instant now) {
+    static Change passed(FleetState fleet, RegionLosses losses, Instant now) {
         Hold.Freeze freeze = fleet.freeze();
         FleetState.Brake brake = fleet.brake();
         if (freeze != null && freeze.endedAt(now)) {
@@ -182,7 +182,7 @@ public final class FleetOrders {
                     next,
                     List.of(entry(next, JournalKind.FREEZE_EXPIRED, reason, freeze.directive(), freeze.who(), now)));
         }
-        if (brake != null && census.calm(now)) {
+        if (brake != null && losses.calm(now)) {
             FleetState next = fleet.brake(null);
             Reason reason = Reason.of(
                     ReasonCode.CALM,

@@ -25,7 +25,7 @@ record ServiceUnit(
         ServiceMachine machine,
         ServiceStatuses statuses,
         ConfirmationRule confirmation,
-        @Nullable ShadowPolicy understudy) {
+        @Nullable ShadowPolicy shadow) {
 
     static ServiceUnit of(ServiceContext situation, Governor governor, Confirmations confirmations) {
         Service service = situation.service();
@@ -45,7 +45,7 @@ record ServiceUnit(
 
     ServiceStatus status(ServiceState state, FleetState fleet, @Nullable Reason quarantine, Instant now) {
         return quarantine == null
-                ? statuses.of(state, fleet, understudy == null ? null : understudy.status(), now)
+                ? statuses.of(state, fleet, shadow == null ? null : shadow.status(), now)
                 : statuses.quarantined(state, fleet, quarantine);
     }
 

@@ -34,14 +34,14 @@ public final class SiteSelection {
     private final CellName cell;
     private final Policy policy;
     private final Eligibility eligibility;
-    private final FailbackRule homecoming;
+    private final FailbackRule failback;
 
     public SiteSelection(Service service, CellName cell) {
         this.service = service;
         this.cell = cell;
         this.policy = service.policy();
         this.eligibility = new Eligibility(service);
-        this.homecoming = new FailbackRule(service, eligibility);
+        this.failback = new FailbackRule(service, eligibility);
     }
 
     public Eligibility eligibility() {
@@ -80,7 +80,7 @@ public final class SiteSelection {
             String text = "a drill of cell " + visiting.cell() + " has the traffic at " + active;
             return new MoveProposal.Stay(Reason.of(ReasonCode.DRILL_ELSEWHERE, text), visiting.until());
         }
-        return rehearsed == null ? homecoming.propose(state, current.get(), now) : rehearsed;
+        return rehearsed == null ? failback.propose(state, current.get(), now) : rehearsed;
     }
 
     /**

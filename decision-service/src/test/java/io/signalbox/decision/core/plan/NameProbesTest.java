@@ -93,8 +93,8 @@ class NameProbesTest {
 
     @Test
     void connectsWhereAServerIsSpokenToInItsOwnProtocol() {
-        var check =
-                new Check.Postgres(5432, null, new Check.Login("prober", "hunter2"), "postgres", Check.Access.WRITABLE);
+        var check = new Check.Postgres(
+                5432, null, new Check.Credentials("prober", "hunter2"), "postgres", Check.Access.WRITABLE);
 
         assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
                 .isEqualTo(new Through(5432, false, null));

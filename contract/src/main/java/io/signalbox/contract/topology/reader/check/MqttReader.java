@@ -1,6 +1,6 @@
 package io.signalbox.contract.topology.reader.check;
 
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Check.Mqtt;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
@@ -21,13 +21,13 @@ record MqttReader(TlsReader tls) {
         Fields fields = at.fields("port", "tls", "user", "password", "clientId");
         Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
         Integer port = fields.optional("port", secured.isEmpty() ? PLAIN_PORT : SECURE_PORT, Cursor::port);
-        Login login = fields.combined(LoginReader::read);
+        Credentials credentials = fields.combined(CredentialsReader::read);
         String clientId = fields.optional(
                 "clientId",
                 "signalbox",
                 it -> it.text(
                         "1 to 100 letters, digits, '_', ':', '.' or '-'",
                         text -> CLIENT_ID.matcher(text).matches()));
-        return fields.whole(() -> new Mqtt(port, secured.orElse(null), login, clientId));
+        return fields.whole(() -> new Mqtt(port, secured.orElse(null), credentials, clientId));
     }
 }

@@ -1,6 +1,6 @@
 package io.signalbox.contract.topology.reader.check;
 
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Check.Redis;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
@@ -20,12 +20,12 @@ record RedisReader(TlsReader tls) {
         Fields fields = at.fields("port", "tls", "user", "password", "role");
         Integer port = fields.optional("port", PORT, Cursor::port);
         Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
-        Login login = fields.combined(LoginReader::withoutUser);
+        Credentials credentials = fields.combined(CredentialsReader::withoutUser);
         Optional<Redis.Role> role = fields.optional("role", Optional.empty(), RedisReader::role);
         if (fields.has("user") && !fields.has("password")) {
             fields.at("user").problem("expected the key password beside it");
         }
-        return fields.whole(() -> new Redis(port, secured.orElse(null), login, role.orElse(null)));
+        return fields.whole(() -> new Redis(port, secured.orElse(null), credentials, role.orElse(null)));
     }
 
     private static @Nullable Optional<Redis.Role> role(Cursor at) {

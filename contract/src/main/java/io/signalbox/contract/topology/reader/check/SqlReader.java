@@ -1,7 +1,7 @@
 package io.signalbox.contract.topology.reader.check;
 
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.check.Check.Mysql;
 import io.signalbox.contract.topology.check.Check.Postgres;
 import io.signalbox.contract.topology.check.Tls;
@@ -23,7 +23,7 @@ record SqlReader(TlsReader tls) {
     private record Common(
             int port,
             @Nullable Tls tls,
-            Login login,
+            Credentials credentials,
             @Nullable Access access) {}
 
     @Nullable
@@ -36,23 +36,24 @@ record SqlReader(TlsReader tls) {
                 it -> it.text("1 to 63 characters without control characters", text -> DATABASE.matcher(text)
                         .matches()));
         needsUser(fields, "database");
-        return fields.whole(() -> new Postgres(common.port(), common.tls(), common.login(), database, common.access()));
+        return fields.whole(
+                () -> new Postgres(common.port(), common.tls(), common.credentials(), database, common.access()));
     }
 
     @Nullable
     Mysql mysql(Cursor at) {
         Fields fields = at.fields("port", "tls", "user", "password", "role");
         Common common = fields.combined(part -> common(part, MYSQL_PORT));
-        return fields.whole(() -> new Mysql(common.port(), common.tls(), common.login(), common.access()));
+        return fields.whole(() -> new Mysql(common.port(), common.tls(), common.credentials(), common.access()));
     }
 
     private @Nullable Common common(Fields fields, int usualPort) {
         Integer port = fields.optional("port", usualPort, Cursor::port);
         Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
-        Login login = fields.combined(LoginReader::read);
+        Credentials credentials = fields.combined(CredentialsReader::read);
         Optional<Access> access = fields.optional("role", Optional.empty(), SqlReader::access);
         needsUser(fields, "role");
-        return fields.whole(() -> new Common(port, secured.orElse(null), login, access.orElse(null)));
+        return fields.whole(() -> new Common(port, secured.orElse(null), credentials, access.orElse(null)));
     }
 
     private static void needsUser(Fields fields, String key) {

@@ -1,22 +1,22 @@
 package io.signalbox.contract.topology.reader.check;
 
-import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Credentials;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who a probe is to a server. The password comes from a variable, so that it stands in no file. */
-final class LoginReader {
+/** Reads the credentials of a probe. The password comes from a variable, so that no file contains it. */
+final class CredentialsReader {
 
     private static final Pattern USER = Pattern.compile("\\P{Cntrl}{1,256}");
     private static final Pattern PASSWORD = Pattern.compile("\\P{Cntrl}{0,1024}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*:?}");
 
-    private LoginReader() {}
+    private CredentialsReader() {}
 
     /** Reads the keys {@code user} and {@code password}. */
-    static @Nullable Login read(Fields fields) {
+    static @Nullable Credentials read(Fields fields) {
         if (fields.has("password") && !fields.has("user")) {
             fields.at("password").problem("expected the key user beside it");
             return null;
@@ -25,14 +25,14 @@ final class LoginReader {
     }
 
     /** The same where a password may do without a user. */
-    static @Nullable Login withoutUser(Fields fields) {
+    static @Nullable Credentials withoutUser(Fields fields) {
         String user = fields.optional(
                 "user",
                 "",
                 at -> at.text("1 to 256 characters without control characters", text -> USER.matcher(text)
                         .matches()));
-        String password = fields.optional("password", "", LoginReader::password);
-        return fields.whole(() -> new Login(user, password));
+        String password = fields.optional("password", "", CredentialsReader::password);
+        return fields.whole(() -> new Credentials(user, password));
     }
 
     private static @Nullable String password(Cursor at) {

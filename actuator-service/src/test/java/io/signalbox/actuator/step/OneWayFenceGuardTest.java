@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What nothing can put back is done only while the fence tells every cell which data it leaves stale. */
-class OneWayMandateTest {
+class OneWayFenceGuardTest {
 
     private static final Fence CLAIM = moving(17, "p17").leadingTo(WEST);
     private static final Marks EAST_IS_STALE = Marks.NONE.stale(EAST, 17);
