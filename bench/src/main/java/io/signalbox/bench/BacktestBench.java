@@ -10,7 +10,7 @@ import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.backtest.BacktestOrder;
 import io.signalbox.decision.backtest.BacktestRun;
 import io.signalbox.decision.backtest.Backtests;
-import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.backtest.BacktestReport;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class BacktestBench {
                 topology, candidate(topology), begin, begin.plus(Duration.ofHours(1)), Duration.ofMinutes(5));
         var settings = Backtests.settings(Map.of("bootstrap.servers", broker.bootstrap()));
         long started = System.nanoTime();
-        Report report;
+        BacktestReport report;
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             report = Objects.requireNonNull(
                     new BacktestRun(order, topology.cells().getFirst().name()).perform(consumer));

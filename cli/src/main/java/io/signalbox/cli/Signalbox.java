@@ -83,7 +83,7 @@ public final class Signalbox {
 
     /** All commands, printing to a console. */
     public static CommandLine commands(Console console) {
-        return new CommandLine(new Signalbox(), new CommandFactory(console))
+        return new CommandLine(new Signalbox(), new CliCommandFactory(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)

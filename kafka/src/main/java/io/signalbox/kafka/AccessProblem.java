@@ -80,12 +80,12 @@ public final class AccessProblem {
 
     /** The broker does not say what it dislikes, so the own token is looked at. */
     private String token(SaslAuthenticationException refused) {
-        Optional<Token> own = token(access);
+        Optional<WebToken> own = token(access);
         if (own.isEmpty()) {
             return "the broker refuses the token that " + optional(access, Credentials.TOKEN_ENDPOINT) + " gives"
                     + because(refused);
         }
-        Token token = own.get();
+        WebToken token = own.get();
         String named = "the token of " + token.principalName() + " in "
                 + access.credentials().file(Credentials.TOKEN);
         Instant end = Instant.ofEpochMilli(token.lifetimeMs());
@@ -101,10 +101,12 @@ public final class AccessProblem {
     }
 
     /** Empty if it is not in a file, or cannot be read. */
-    private static Optional<Token> token(CellAccess access) {
+    private static Optional<WebToken> token(CellAccess access) {
         try {
             Credentials own = access.credentials();
-            return own.optional(Credentials.TOKEN_ENDPOINT).isEmpty() ? Optional.of(Token.read(own)) : Optional.empty();
+            return own.optional(Credentials.TOKEN_ENDPOINT).isEmpty()
+                    ? Optional.of(WebToken.read(own))
+                    : Optional.empty();
         } catch (UnusableException _) {
             return Optional.empty();
         }
@@ -168,7 +170,7 @@ public final class AccessProblem {
                 own(access).map(own -> own.getSubjectX500Principal().toString()).orElse("unknown");
             case SCRAM_SHA_256, SCRAM_SHA_512 -> optional(access, Credentials.USERNAME);
             case OAUTHBEARER ->
-                token(access).map(Token::principalName).orElseGet(() -> optional(access, Credentials.CLIENT_ID));
+                token(access).map(WebToken::principalName).orElseGet(() -> optional(access, Credentials.CLIENT_ID));
             case MSK_IAM -> "of the AWS credentials";
         };
     }

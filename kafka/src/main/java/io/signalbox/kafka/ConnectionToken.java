@@ -30,7 +30,7 @@ public final class ConnectionToken extends CredentialsHandler {
             throws UnusableException, IOException, UnsupportedCallbackException {
         if (callback instanceof OAuthBearerTokenCallback asked
                 && own.optional(Credentials.TOKEN_ENDPOINT).isEmpty()) {
-            asked.token(Token.read(own));
+            asked.token(WebToken.read(own));
         } else {
             login.handle(new Callback[] {callback});
         }

@@ -19,7 +19,7 @@ final class CredentialsCheck {
             }
             case OAUTHBEARER -> {
                 if (own.optional(Credentials.TOKEN_ENDPOINT).isEmpty()) {
-                    var _ = Token.read(own);
+                    var _ = WebToken.read(own);
                 }
             }
         }

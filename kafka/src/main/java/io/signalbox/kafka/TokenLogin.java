@@ -44,7 +44,7 @@ public final class TokenLogin extends CredentialsHandler {
         try {
             String endpoint = own.optional(Credentials.TOKEN_ENDPOINT);
             if (endpoint.isEmpty()) {
-                asked.token(Token.read(own));
+                asked.token(WebToken.read(own));
             } else {
                 issue(own, endpoint, asked);
             }

@@ -8,7 +8,7 @@ import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologyFollower;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -74,7 +74,7 @@ public class ActuatorTopologies implements TopologyFollower.Listener {
         return former;
     }
 
-    List<Problem> problems() {
+    List<YamlProblem> problems() {
         TopologyFollower opened = follower;
         return opened == null ? List.of() : opened.problems();
     }
@@ -94,7 +94,7 @@ public class ActuatorTopologies implements TopologyFollower.Listener {
     }
 
     @Override
-    public void rejected(List<Problem> problems) {
+    public void rejected(List<YamlProblem> problems) {
         LOG.warnf("topology rejected, the previous one stays in force reason=%s", problems);
     }
 

@@ -54,9 +54,9 @@ public final class CloudTrailWriters implements RecordWriters {
 
     /** Other searches are not waited for: a watch that sees many changed names at once must go on. */
     @Override
-    public Answer lastOf(String hostname, Instant since) {
+    public WriterSearch lastOf(String hostname, Instant since) {
         if (!places.tryAcquire()) {
-            return Answer.unknown("the event history is being asked for others");
+            return WriterSearch.unknown("the event history is being asked for others");
         }
         try {
             return ask(hostname, since);
@@ -65,7 +65,7 @@ public final class CloudTrailWriters implements RecordWriters {
         }
     }
 
-    private Answer ask(String hostname, Instant since) {
+    private WriterSearch ask(String hostname, Instant since) {
         try {
             AwsRole role = accounts.role(hostname);
             String ownKey = accounts.credentials(role).resolveCredentials().accessKeyId();
@@ -79,18 +79,18 @@ public final class CloudTrailWriters implements RecordWriters {
                         .findFirst()
                         .map(CloudTrailWriters::words);
                 if (writer.isPresent()) {
-                    return Answer.of(writer.get());
+                    return WriterSearch.of(writer.get());
                 }
                 next = found.nextToken();
                 if (next == null) {
                     break;
                 }
             }
-            return Answer.unknown("no change of it in the event history since " + since);
+            return WriterSearch.unknown("no change of it in the event history since " + since);
         } catch (ActionFailedException e) {
-            return Answer.unknown(e.cause() + ": " + e.getMessage());
+            return WriterSearch.unknown(e.cause() + ": " + e.getMessage());
         } catch (SdkException e) {
-            return Answer.unknown(String.valueOf(e.getMessage()));
+            return WriterSearch.unknown(String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,19 +11,19 @@ public interface RecordWriters {
      *
      * @param since earlier changes are ignored
      */
-    Answer lastOf(String hostname, Instant since);
+    WriterSearch lastOf(String hostname, Instant since);
 
-    record Answer(Optional<String> found, String words) {
+    record WriterSearch(Optional<String> found, String words) {
 
-        public static Answer of(String writer) {
-            return new Answer(Optional.of(writer), writer);
+        public static WriterSearch of(String writer) {
+            return new WriterSearch(Optional.of(writer), writer);
         }
 
-        public static Answer unknown(String why) {
-            return new Answer(Optional.empty(), "not known (" + why + ")");
+        public static WriterSearch unknown(String why) {
+            return new WriterSearch(Optional.empty(), "not known (" + why + ")");
         }
     }
 
     /** Never searches an audit log. */
-    RecordWriters NOT_ASKED = (_, _) -> new Answer(Optional.empty(), "not asked");
+    RecordWriters NOT_ASKED = (_, _) -> new WriterSearch(Optional.empty(), "not asked");
 }

@@ -32,7 +32,7 @@ public final class Endpoints {
         this.calls = calls;
     }
 
-    record Answer<T>(T value, Endpoint from) {}
+    record EndpointAnswer<T>(T value, Endpoint from) {}
 
     /**
      * Returns all endpoints.
@@ -45,7 +45,7 @@ public final class Endpoints {
         return turned;
     }
 
-    <T> Answer<T> ask(
+    <T> EndpointAnswer<T> ask(
             String action,
             List<Endpoint> endpoints,
             ActionAttempt turn,
@@ -58,7 +58,7 @@ public final class Endpoints {
                 break;
             }
             try {
-                return new Answer<>(calls.call(action, endpoint, turn, SILENCE, request), endpoint);
+                return new EndpointAnswer<>(calls.call(action, endpoint, turn, SILENCE, request), endpoint);
             } catch (ActionFailedException e) {
                 if (!ELSEWHERE.contains(e.cause())) {
                     throw e;

@@ -21,10 +21,10 @@ final class ChangeInquiry {
     private final String change;
     private final Route53Calls calls;
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile @Nullable Answer last;
+    private volatile @Nullable KnownProgress last;
 
     /** @param failure in place of the progress */
-    private record Answer(
+    private record KnownProgress(
             @Nullable Progress progress, @Nullable ZoneUnavailableException failure, long at) {}
 
     ChangeInquiry(String change, Route53Calls calls) {
@@ -34,7 +34,7 @@ final class ChangeInquiry {
 
     /** @param end of {@link System#nanoTime} */
     Progress progress(long end) throws ZoneUnavailableException {
-        Answer answer = last;
+        KnownProgress answer = last;
         if (answer == null || !isUsable(answer)) {
             answer = askInTurn(end);
         }
@@ -44,7 +44,7 @@ final class ChangeInquiry {
         return answer.progress();
     }
 
-    private Answer askInTurn(long end) throws ZoneUnavailableException {
+    private KnownProgress askInTurn(long end) throws ZoneUnavailableException {
         try {
             if (!turn.tryLock(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {
                 throw notAsked();
@@ -54,7 +54,7 @@ final class ChangeInquiry {
             throw notAsked();
         }
         try {
-            Answer answer = last;
+            KnownProgress answer = last;
             if (answer == null || !isUsable(answer)) {
                 answer = ask(end);
                 last = answer;
@@ -65,7 +65,7 @@ final class ChangeInquiry {
         }
     }
 
-    private boolean isUsable(Answer answer) {
+    private boolean isUsable(KnownProgress answer) {
         long age = System.nanoTime() - answer.at();
         return answer.progress() == Progress.IN_SYNC
                 || age < FRESH
@@ -74,7 +74,7 @@ final class ChangeInquiry {
                         && !calls.budget().hasRoomForReads();
     }
 
-    private Answer ask(long end) {
+    private KnownProgress ask(long end) {
         try {
             Progress progress = calls.ask("GetChange", end, (client, within) -> {
                 try {
@@ -85,9 +85,9 @@ final class ChangeInquiry {
                     return Progress.UNKNOWN;
                 }
             });
-            return new Answer(progress, null, System.nanoTime());
+            return new KnownProgress(progress, null, System.nanoTime());
         } catch (ZoneUnavailableException e) {
-            return new Answer(null, e, System.nanoTime());
+            return new KnownProgress(null, e, System.nanoTime());
         }
     }
 

@@ -8,13 +8,13 @@ import java.util.List;
 interface ChangeSender {
 
     /** Never throws: neither for an answer of the provider, nor without one. */
-    Answer send(List<PendingChange> batch, Duration limit);
+    SendResult send(List<PendingChange> batch, Duration limit);
 
     /** The result of one request. */
-    sealed interface Answer {
+    sealed interface SendResult {
 
         /** @param token of all changes of the batch */
-        record Taken(String token) implements Answer {}
+        record Taken(String token) implements SendResult {}
 
         /**
          * Refused, perhaps for one of the changes.
@@ -22,20 +22,20 @@ interface ChangeSender {
          * @param messages may name changes
          * @param alone the result when there was only one
          */
-        record Impossible(List<String> messages, Submission alone) implements Answer {}
+        record Impossible(List<String> messages, Submission alone) implements SendResult {}
 
         /** The zone still processes another change. */
-        record Busy(Submission.NotTaken why) implements Answer {}
+        record Busy(Submission.NotTaken why) implements SendResult {}
 
         /** Too many requests. */
-        record Throttled(Submission.NotTaken why) implements Answer {}
+        record Throttled(Submission.NotTaken why) implements SendResult {}
 
         /**
          * Refused for a reason that no single change has, such as the credentials: sending each alone would not help.
          */
-        record Denied(Submission.NotTaken why) implements Answer {}
+        record Denied(Submission.NotTaken why) implements SendResult {}
 
         /** Unknown whether it was applied. */
-        record Unclear(Submission.Unclear why) implements Answer {}
+        record Unclear(Submission.Unclear why) implements SendResult {}
     }
 }

@@ -4,7 +4,7 @@ import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.route53.ChangeSender.Answer;
+import io.signalbox.actuator.route53.ChangeSender.SendResult;
 import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.actuator.route53.budget.RequestBudget.Lease;
 import io.signalbox.actuator.route53.budget.RequestTokens.Use;
@@ -115,7 +115,7 @@ final class PermissionCheck {
 
     private Optional<Boolean> isPermitted(List<PendingChange> group, Lease lease) {
         return switch (sender.send(group, LIMIT)) {
-            case Answer.Impossible(List<String> _, Submission alone) -> {
+            case SendResult.Impossible(List<String> _, Submission alone) -> {
                 lease.answered();
                 yield alone instanceof Submission.Mismatch
                         ? Optional.of(true)
@@ -124,11 +124,11 @@ final class PermissionCheck {
                                 ? Optional.of(false)
                                 : Optional.empty();
             }
-            case Answer.Throttled _ -> {
+            case SendResult.Throttled _ -> {
                 lease.throttled();
                 yield Optional.empty();
             }
-            case Answer.Taken _, Answer.Busy _, Answer.Denied _, Answer.Unclear _ -> {
+            case SendResult.Taken _, SendResult.Busy _, SendResult.Denied _, SendResult.Unclear _ -> {
                 lease.failed();
                 yield Optional.empty();
             }

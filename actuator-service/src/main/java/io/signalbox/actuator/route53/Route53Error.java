@@ -107,18 +107,18 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
     }
 
     /** The answer for the changes of the batch. */
-    ChangeSender.Answer answer() {
+    ChangeSender.SendResult answer() {
         if (!answered) {
-            return new ChangeSender.Answer.Unclear(new Submission.Unclear(cause, detail));
+            return new ChangeSender.SendResult.Unclear(new Submission.Unclear(cause, detail));
         }
         var why = new Submission.NotTaken(cause, detail, retryable);
         return switch (cause) {
-            case BUSY -> new ChangeSender.Answer.Busy(why);
-            case THROTTLED -> new ChangeSender.Answer.Throttled(why);
+            case BUSY -> new ChangeSender.SendResult.Busy(why);
+            case THROTTLED -> new ChangeSender.SendResult.Throttled(why);
             default ->
                 general
-                        ? new ChangeSender.Answer.Denied(why)
-                        : new ChangeSender.Answer.Impossible(List.of(detail), why);
+                        ? new ChangeSender.SendResult.Denied(why)
+                        : new ChangeSender.SendResult.Impossible(List.of(detail), why);
         };
     }
 

@@ -30,7 +30,7 @@ final class Route53Sender implements ChangeSender {
     }
 
     @Override
-    public Answer send(List<PendingChange> batch, Duration limit) {
+    public SendResult send(List<PendingChange> batch, Duration limit) {
         var changes = new ArrayList<Change>();
         add(changes, ChangeAction.DELETE, batch, change -> change.delete());
         batch.stream()
@@ -44,7 +44,8 @@ final class Route53Sender implements ChangeSender {
                     .changeBatch(content -> content.comment(comment(batch)).changes(changes))
                     .overrideConfiguration(Requests.within(limit)));
             requests.count(ACTION, "ok");
-            return new Answer.Taken(Route53Records.plainId(response.changeInfo().id()));
+            return new SendResult.Taken(
+                    Route53Records.plainId(response.changeInfo().id()));
         } catch (SdkException e) {
             Route53Error trouble = Route53Error.of(e);
             requests.count(ACTION, trouble.cause());
@@ -68,18 +69,18 @@ final class Route53Sender implements ChangeSender {
         return all.length() > LONGEST_COMMENT ? all.substring(all.length() - LONGEST_COMMENT) : all;
     }
 
-    private Answer answer(SdkException e, Route53Error trouble) {
+    private SendResult answer(SdkException e, Route53Error trouble) {
         return switch (e) {
             case InvalidChangeBatchException mismatch -> {
                 var messages = new ArrayList<>(mismatch.messages());
                 if (messages.isEmpty()) {
                     messages.add(trouble.detail());
                 }
-                yield new Answer.Impossible(messages, new Submission.Mismatch(String.join("; ", messages)));
+                yield new SendResult.Impossible(messages, new Submission.Mismatch(String.join("; ", messages)));
             }
             case NoSuchHostedZoneException _
             when trouble.isAbout(zone) ->
-                new Answer.Denied(new Submission.NotTaken(trouble.cause(), trouble.detail(), trouble.retryable()));
+                new SendResult.Denied(new Submission.NotTaken(trouble.cause(), trouble.detail(), trouble.retryable()));
             default -> trouble.answer();
         };
     }

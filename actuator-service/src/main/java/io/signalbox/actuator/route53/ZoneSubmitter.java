@@ -3,7 +3,7 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.route53.ChangeSender.Answer;
+import io.signalbox.actuator.route53.ChangeSender.SendResult;
 import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.actuator.route53.budget.RequestBudget.Lease;
 import io.signalbox.actuator.route53.budget.RequestTokens.Use;
@@ -149,7 +149,7 @@ final class ZoneSubmitter {
             return;
         }
         sent = System.nanoTime();
-        Answer answer = send(batch);
+        SendResult answer = send(batch);
         tell(lease, answer);
         if (batch.size() > 1 || batch.apart()) {
             LOG.infof("batch sent zone=%s changes=%d result=%s", zone, batch.size(), word(answer));
@@ -162,7 +162,7 @@ final class ZoneSubmitter {
         }
     }
 
-    private Answer send(Batch batch) {
+    private SendResult send(Batch batch) {
         long now = System.nanoTime();
         long left = batch.changes().stream()
                 .mapToLong(change -> change.end() - now)
@@ -172,57 +172,57 @@ final class ZoneSubmitter {
             return sender.send(batch.changes(), Duration.ofNanos(left));
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "a batch of changes could not be sent zone=%s changes=%d", zone, batch.size());
-            return new Answer.Unclear(new Submission.Unclear("unexpected", e.toString()));
+            return new SendResult.Unclear(new Submission.Unclear("unexpected", e.toString()));
         }
     }
 
-    private void tell(Lease lease, Answer answer) {
+    private void tell(Lease lease, SendResult answer) {
         long now = System.nanoTime();
         switch (answer) {
-            case Answer.Taken _ -> {
+            case SendResult.Taken _ -> {
                 lease.answered();
                 pacing.taken(now);
             }
-            case Answer.Busy _ -> {
+            case SendResult.Busy _ -> {
                 lease.answered();
                 pacing.busy(now);
             }
-            case Answer.Throttled _ -> {
+            case SendResult.Throttled _ -> {
                 lease.throttled();
                 pacing.throttled(now);
             }
-            case Answer.Impossible _, Answer.Denied _ -> {
+            case SendResult.Impossible _, SendResult.Denied _ -> {
                 lease.answered();
                 pacing.answered(now);
             }
-            case Answer.Unclear _ -> {
+            case SendResult.Unclear _ -> {
                 lease.failed();
                 pacing.answered(now);
             }
         }
     }
 
-    private static String word(Answer answer) {
+    private static String word(SendResult answer) {
         return switch (answer) {
-            case Answer.Taken(String token) -> "taken as " + token;
-            case Answer.Impossible(List<String> messages, Submission _) -> "impossible: " + messages.getFirst();
-            case Answer.Busy(Submission.NotTaken why) -> why.cause();
-            case Answer.Throttled(Submission.NotTaken why) -> why.cause();
-            case Answer.Denied(Submission.NotTaken why) -> why.cause();
-            case Answer.Unclear(Submission.Unclear why) -> "unclear: " + why.cause();
+            case SendResult.Taken(String token) -> "taken as " + token;
+            case SendResult.Impossible(List<String> messages, Submission _) -> "impossible: " + messages.getFirst();
+            case SendResult.Busy(Submission.NotTaken why) -> why.cause();
+            case SendResult.Throttled(Submission.NotTaken why) -> why.cause();
+            case SendResult.Denied(Submission.NotTaken why) -> why.cause();
+            case SendResult.Unclear(Submission.Unclear why) -> "unclear: " + why.cause();
         };
     }
 
-    private void settle(Batch batch, Answer answer) {
+    private void settle(Batch batch, SendResult answer) {
         switch (answer) {
-            case Answer.Taken(String token) -> accepted(batch, token);
-            case Answer.Denied(Submission.NotTaken why) -> all(batch.changes(), why);
-            case Answer.Unclear(Submission.Unclear why) -> all(batch.changes(), why);
-            case Answer.Busy(Submission.NotTaken why) -> again(batch, why);
-            case Answer.Throttled(Submission.NotTaken why) -> again(batch, why);
-            case Answer.Impossible(List<String> _, Submission alone)
+            case SendResult.Taken(String token) -> accepted(batch, token);
+            case SendResult.Denied(Submission.NotTaken why) -> all(batch.changes(), why);
+            case SendResult.Unclear(Submission.Unclear why) -> all(batch.changes(), why);
+            case SendResult.Busy(Submission.NotTaken why) -> again(batch, why);
+            case SendResult.Throttled(Submission.NotTaken why) -> again(batch, why);
+            case SendResult.Impossible(List<String> _, Submission alone)
             when batch.size() == 1 -> refusedAlone(batch.changes().getFirst(), alone);
-            case Answer.Impossible impossible -> split(batch, impossible);
+            case SendResult.Impossible impossible -> split(batch, impossible);
         }
     }
 
@@ -262,7 +262,7 @@ final class ZoneSubmitter {
         change.answer(why);
     }
 
-    private void split(Batch batch, Answer.Impossible impossible) {
+    private void split(Batch batch, SendResult.Impossible impossible) {
         List<PendingChange> named = RefusedChanges.of(batch.changes(), impossible.messages());
         if (named.isEmpty()) {
             splitUnnamed(batch, impossible.alone());

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
-import io.signalbox.actuator.step.FenceGuard.Answer;
+import io.signalbox.actuator.step.FenceGuard.ActionPermit;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
@@ -42,15 +42,15 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
         }
         try {
             return switch (guard.ask(command)) {
-                case Answer.Denied(AttemptResult attempt) -> attempt;
-                case Answer.Granted granted -> adjust(command, wanted, previous, granted);
+                case ActionPermit.Denied(AttemptResult attempt) -> attempt;
+                case ActionPermit.Granted granted -> adjust(command, wanted, previous, granted);
             };
         } catch (ActionFailedException e) {
             return AttemptResult.failed(e);
         }
     }
 
-    private AttemptResult adjust(Command command, A wanted, Map<String, String> previous, Answer.Granted granted)
+    private AttemptResult adjust(Command command, A wanted, Map<String, String> previous, ActionPermit.Granted granted)
             throws ActionFailedException {
         ActionAttempt turn = ActionAttempt.begin(command);
         R present = outside.read(wanted, turn);
@@ -66,7 +66,7 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
         return reached(outside.change(wanted, present, goal, turn), granted);
     }
 
-    private static AttemptResult reached(Optional<String> waiting, Answer.Granted granted) {
+    private static AttemptResult reached(Optional<String> waiting, ActionPermit.Granted granted) {
         return waiting.map(why -> AttemptResult.of(new InProgress(LOOK_AGAIN, TOKEN, false, why), granted.seen()))
                 .orElseGet(() -> AttemptResult.of(new Done(List.of()), granted.seen()));
     }

@@ -44,31 +44,31 @@ public final class FenceGuard {
         this.clock = clock;
     }
 
-    sealed interface Answer {
+    sealed interface ActionPermit {
 
         /**
          * @param fence the current fence
          *
          * @param seen the same, or null if it was not read
          */
-        record Granted(Fence fence, @Nullable Fence seen) implements Answer {}
+        record Granted(Fence fence, @Nullable Fence seen) implements ActionPermit {}
 
         /** @param attempt the result to report */
-        record Denied(AttemptResult attempt) implements Answer {}
+        record Denied(AttemptResult attempt) implements ActionPermit {}
     }
 
     /** For a message. Without an expected fence it belongs to no plan, and is right whatever the fence is. */
-    Answer askNotice(Command command) {
+    ActionPermit askNotice(Command command) {
         Optional<Refused> objection = preconditions.objection(command);
         return objection.isEmpty() && command.expected() == null
-                ? new Answer.Granted(command.next(), null)
+                ? new ActionPermit.Granted(command.next(), null)
                 : ask(command);
     }
 
-    Answer ask(Command command) {
+    ActionPermit ask(Command command) {
         Optional<Refused> objection = preconditions.objection(command);
         if (objection.isPresent()) {
-            return new Answer.Denied(AttemptResult.of(objection.get(), null));
+            return new ActionPermit.Denied(AttemptResult.of(objection.get(), null));
         }
         if (command.expected() == null) {
             return denied(
@@ -87,7 +87,7 @@ public final class FenceGuard {
         } catch (ZoneUnavailableException e) {
             return beside.fence()
                     .map(found -> judge(found, command))
-                    .orElseGet(() -> new Answer.Denied(AttemptResult.failed(e)));
+                    .orElseGet(() -> new ActionPermit.Denied(AttemptResult.failed(e)));
         }
     }
 
@@ -95,10 +95,11 @@ public final class FenceGuard {
      * The same for an action that cannot be undone: only while the plan's fence tells every cell which site is left
      * with stale data. Without that mark another cell could later send traffic to that site.
      */
-    Answer askOneWay(Command command) {
+    ActionPermit askOneWay(Command command) {
         return switch (ask(command)) {
-            case Answer.Denied denied -> denied;
-            case Answer.Granted granted -> hasMark(granted.fence()) ? granted : unmarked(command, granted.fence());
+            case ActionPermit.Denied denied -> denied;
+            case ActionPermit.Granted granted ->
+                hasMark(granted.fence()) ? granted : unmarked(command, granted.fence());
         };
     }
 
@@ -110,7 +111,7 @@ public final class FenceGuard {
                 && marks.stale().stream().anyMatch(mark -> !mark.site().equals(target));
     }
 
-    private static Answer unmarked(Command command, Fence fence) {
+    private static ActionPermit unmarked(Command command, Fence fence) {
         return denied(
                 Refusal.STALE_FENCE,
                 command.arguments().kind() + " leaves a site with stale data: expected its mark in the fence, found \""
@@ -124,7 +125,7 @@ public final class FenceGuard {
                 .fence();
     }
 
-    private Answer judge(FenceReading found, Command command) {
+    private ActionPermit judge(FenceReading found, Command command) {
         if (!(found instanceof Present(Fence fence)) || !fence.sameWriter(command.next())) {
             String writer = "plan " + command.next().plan() + " of cell "
                     + command.next().cell();
@@ -140,7 +141,7 @@ public final class FenceGuard {
         if (isGivenBack(fence, command.next())) {
             return denied(Refusal.STALE_FENCE, "its claim has been given back: " + found.describe(), fence);
         }
-        return new Answer.Granted(fence, fence);
+        return new ActionPermit.Granted(fence, fence);
     }
 
     private static String ending(Fence fence, Instant now) {
@@ -158,7 +159,7 @@ public final class FenceGuard {
                 && found.active().equals(underWhich.active());
     }
 
-    private static Answer denied(Refusal why, String detail, @Nullable Fence seen) {
-        return new Answer.Denied(AttemptResult.refused(why, detail, seen));
+    private static ActionPermit denied(Refusal why, String detail, @Nullable Fence seen) {
+        return new ActionPermit.Denied(AttemptResult.refused(why, detail, seen));
     }
 }

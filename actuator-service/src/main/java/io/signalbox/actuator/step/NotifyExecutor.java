@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
-import io.signalbox.actuator.step.FenceGuard.Answer;
+import io.signalbox.actuator.step.FenceGuard.ActionPermit;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.step.Action;
@@ -32,12 +32,12 @@ public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
             return AttemptResult.of(new Done(List.of()), null);
         }
         return switch (guard.askNotice(command)) {
-            case Answer.Denied(AttemptResult attempt) -> attempt;
-            case Answer.Granted granted -> tell(command, wanted, granted);
+            case ActionPermit.Denied(AttemptResult attempt) -> attempt;
+            case ActionPermit.Granted granted -> tell(command, wanted, granted);
         };
     }
 
-    private AttemptResult tell(Command command, A wanted, Answer.Granted granted) {
+    private AttemptResult tell(Command command, A wanted, ActionPermit.Granted granted) {
         try {
             messenger.tell(wanted, command, granted.fence(), ActionAttempt.begin(command));
             return AttemptResult.of(new Done(List.of()), granted.seen());

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Irreversible;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
-import io.signalbox.actuator.step.FenceGuard.Answer;
+import io.signalbox.actuator.step.FenceGuard.ActionPermit;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
@@ -33,12 +33,12 @@ public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
             return AttemptResult.failed("one-way", wanted.kind() + " cannot be put back", false);
         }
         return switch (guard.askOneWay(command)) {
-            case Answer.Denied(AttemptResult attempt) -> attempt;
-            case Answer.Granted granted -> advance(command, wanted, granted);
+            case ActionPermit.Denied(AttemptResult attempt) -> attempt;
+            case ActionPermit.Granted granted -> advance(command, wanted, granted);
         };
     }
 
-    private AttemptResult advance(Command command, A wanted, Answer.Granted granted) {
+    private AttemptResult advance(Command command, A wanted, ActionPermit.Granted granted) {
         try {
             return outside.advance(wanted, ActionAttempt.begin(command))
                     .map(wait -> new AttemptResult(

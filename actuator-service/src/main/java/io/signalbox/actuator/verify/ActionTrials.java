@@ -40,7 +40,7 @@ final class ActionTrials {
     private final List<Action> steps;
     private final SsmPut parameter;
     private final MetricPut metric;
-    private final Report report;
+    private final VerificationReport report;
     private final Stop stop;
     private final InstantSource clock;
 
@@ -49,7 +49,7 @@ final class ActionTrials {
             List<ActionHandler<?>> handlers,
             List<Action> steps,
             String region,
-            Report report,
+            VerificationReport report,
             Stop stop,
             InstantSource clock) {
         this.handlers = List.copyOf(handlers);

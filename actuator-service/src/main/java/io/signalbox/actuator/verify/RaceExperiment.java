@@ -3,7 +3,7 @@ package io.signalbox.actuator.verify;
 import static io.signalbox.actuator.verify.ScratchZone.create;
 import static io.signalbox.actuator.verify.ScratchZone.delete;
 
-import io.signalbox.actuator.verify.ScratchZone.Answer;
+import io.signalbox.actuator.verify.ScratchZone.ChangeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class RaceExperiment {
     private static final long TTL = 5;
 
     private final ScratchZone zone;
-    private final Report report;
+    private final VerificationReport report;
     private final int rounds;
     private final Map<String, Integer> losers = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();
@@ -36,7 +36,7 @@ final class RaceExperiment {
     private int unread;
     private int pending;
 
-    RaceExperiment(ScratchZone zone, Report report, int rounds) {
+    RaceExperiment(ScratchZone zone, VerificationReport report, int rounds) {
         this.zone = zone;
         this.report = report;
         this.rounds = rounds;
@@ -72,7 +72,7 @@ final class RaceExperiment {
     /** @return the text that the zone then has, the same if neither was accepted */
     private String round(String name, String text, int round, ExecutorService threads) {
         List<String> texts = List.of("v=1 epoch=" + round + " cell=a", "v=1 epoch=" + round + " cell=b");
-        List<Answer> answers = both(
+        List<ChangeResult> answers = both(
                 texts.stream()
                         .map(next -> List.of(delete(zone.txt(name, text, TTL)), create(zone.txt(name, next, TTL))))
                         .toList(),
@@ -83,8 +83,8 @@ final class RaceExperiment {
                 .boxed()
                 .toList();
         if (winners.isEmpty()) {
-            undecided += answers.stream().allMatch(Answer::isUndecided) ? 1 : 0;
-            wrong += answers.stream().allMatch(Answer::isUndecided) ? 0 : 1;
+            undecided += answers.stream().allMatch(ChangeResult::isUndecided) ? 1 : 0;
+            wrong += answers.stream().allMatch(ChangeResult::isUndecided) ? 0 : 1;
             return text;
         }
         answers.stream()
@@ -97,7 +97,7 @@ final class RaceExperiment {
                                         || answer.isUndecided())
                 ? 0
                 : 1;
-        Answer winner = answers.get(winners.getLast());
+        ChangeResult winner = answers.get(winners.getLast());
         List<String> stored = zone.values(name, RRType.TXT);
         unread += stored.equals(List.of('"' + texts.get(winners.getLast()) + '"')) ? 0 : 1;
         pending += zone.isPending(winner.change()) ? 1 : 0;
@@ -105,11 +105,11 @@ final class RaceExperiment {
         return stored.isEmpty() ? text : stored.getFirst().replace("\"", "");
     }
 
-    private List<Answer> both(List<List<Change>> batches, ExecutorService threads) {
+    private List<ChangeResult> both(List<List<Change>> batches, ExecutorService threads) {
         zone.rest();
         zone.rest();
         var start = new CyclicBarrier(batches.size());
-        List<Future<Answer>> running = batches.stream()
+        List<Future<ChangeResult>> running = batches.stream()
                 .map(batch -> threads.submit(() -> {
                     start.await();
                     return zone.once(batch);
@@ -118,7 +118,7 @@ final class RaceExperiment {
         return running.stream().map(RaceExperiment::get).toList();
     }
 
-    private static Answer get(Future<Answer> running) {
+    private static ChangeResult get(Future<ChangeResult> running) {
         try {
             return running.get();
         } catch (ExecutionException e) {

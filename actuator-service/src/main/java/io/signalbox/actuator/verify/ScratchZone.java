@@ -46,7 +46,7 @@ final class ScratchZone {
     }
 
     /** The answer to one change. @param change the id of an accepted one; empty otherwise */
-    record Answer(String code, String detail, String change) {
+    record ChangeResult(String code, String detail, String change) {
 
         boolean is(String expected) {
             return code.equals(expected);
@@ -123,8 +123,8 @@ final class ScratchZone {
     }
 
     /** Sends the batch until it is judged. */
-    Answer change(Change... changes) {
-        Answer answer = once(List.of(changes));
+    ChangeResult change(Change... changes) {
+        ChangeResult answer = once(List.of(changes));
         for (int tries = 1; answer.isUndecided() && tries < MOST_TRIES; tries++) {
             Deadline.sleepUntil(Deadline.after(AGAIN));
             answer = once(List.of(changes));
@@ -134,23 +134,23 @@ final class ScratchZone {
     }
 
     /** Sends the batch once. */
-    Answer once(List<Change> changes) {
+    ChangeResult once(List<Change> changes) {
         stop.check();
         return send(changes);
     }
 
-    private Answer send(List<Change> changes) {
+    private ChangeResult send(List<Change> changes) {
         try {
             var response = client.changeResourceRecordSets(request -> request.hostedZoneId(id)
                     .changeBatch(batch -> batch.comment("signalbox verify").changes(changes)));
-            return new Answer(ACCEPTED, "", response.changeInfo().id());
+            return new ChangeResult(ACCEPTED, "", response.changeInfo().id());
         } catch (Route53Exception e) {
             String code = e.awsErrorDetails() == null
                     ? "HTTP " + e.statusCode()
                     : e.awsErrorDetails().errorCode();
-            return new Answer(code, String.valueOf(e.getMessage()).replaceFirst(" \\(Service: .*", ""), "");
+            return new ChangeResult(code, String.valueOf(e.getMessage()).replaceFirst(" \\(Service: .*", ""), "");
         } catch (SdkException e) {
-            return new Answer("no answer", String.valueOf(e.getMessage()), "");
+            return new ChangeResult("no answer", String.valueOf(e.getMessage()), "");
         }
     }
 
@@ -218,7 +218,7 @@ final class ScratchZone {
     List<String> clean() {
         List<ResourceRecordSet> left = left();
         for (int tries = 0; !left.isEmpty() && tries < MOST_TRIES; tries++) {
-            Answer answer = send(
+            ChangeResult answer = send(
                     left.stream().limit(MOST_DELETIONS).map(ScratchZone::delete).toList());
             if (!answer.is(ACCEPTED)) {
                 Deadline.sleepUntil(Deadline.after(AGAIN));

@@ -23,10 +23,10 @@ final class SignalTrial {
 
     private final SignalStore store;
     private final List<SignalObject> signals;
-    private final Report report;
+    private final VerificationReport report;
     private final Stop stop;
 
-    SignalTrial(SignalStore store, List<SignalObject> signals, Report report, Stop stop) {
+    SignalTrial(SignalStore store, List<SignalObject> signals, VerificationReport report, Stop stop) {
         this.store = store;
         this.signals = signals.stream()
                 .map(signal -> new SignalObject(signal.bucket(), signal.key() + OWN, signal.region()))

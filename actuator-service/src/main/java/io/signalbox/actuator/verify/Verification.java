@@ -44,7 +44,7 @@ public final class Verification {
             Stop stop,
             InstantSource clock,
             Consumer<Finding> findings) {
-        var report = new Report(ids, clock, findings);
+        var report = new VerificationReport(ids, clock, findings);
         this.zone = ScratchZone.find(route53, zone, pace.gap(), stop);
         this.trials = new ActionTrials(handlers, resources.steps(), region, report, stop, clock);
         this.signals = new SignalTrial(store, resources.signals(), report, stop);

@@ -18,9 +18,9 @@ final class ZoneExperiments {
     private static final long TTL = 5;
 
     private final ScratchZone zone;
-    private final Report report;
+    private final VerificationReport report;
 
-    ZoneExperiments(ScratchZone zone, Report report) {
+    ZoneExperiments(ScratchZone zone, VerificationReport report) {
         this.zone = zone;
         this.report = report;
     }
@@ -88,7 +88,7 @@ final class ZoneExperiments {
                         create(zone.weighted(name, "west", 0, "198.51.100.1"))));
     }
 
-    private void expect(String what, String expected, ScratchZone.Answer answer) {
+    private void expect(String what, String expected, ScratchZone.ChangeResult answer) {
         report.found(what, expected, answer.toString(), answer.is(expected));
     }
 }

@@ -161,7 +161,7 @@ public final class DriftWatch {
     }
 
     private void publish(Service service, Comparison comparison, Watched state, Said about) {
-        RecordWriters.Answer writer = about.drifted()
+        RecordWriters.WriterSearch writer = about.drifted()
                 ? writers.lastOf(service.hostname(), about.at().minus(BEFORE))
                 : RecordWriters.NOT_ASKED.lastOf(service.hostname(), about.at());
         var next = new Said(

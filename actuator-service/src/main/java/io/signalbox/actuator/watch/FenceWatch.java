@@ -56,7 +56,7 @@ public final class FenceWatch {
     /** The last report of one service. Used by one thread at a time. */
     private static final class Watched {
         private final RollbackCheck rollback = new RollbackCheck();
-        private final Confirmation confirmation = new Confirmation();
+        private final FenceConfirmation confirmation = new FenceConfirmation();
         private @Nullable FenceReading published;
         private Instant publishedAt = Instant.MIN;
         private @Nullable String failing;

@@ -65,7 +65,7 @@ class CloudTrailWritersTest {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(user, "secret"));
     }
 
-    private RecordWriters.Answer asked() {
+    private RecordWriters.WriterSearch asked() {
         return new CloudTrailWriters(
                         new Calls<>("cloudtrail", _ -> client, world.meters), new OneAccount(key("actuator")))
                 .lastOf(HOSTNAME, SINCE);
@@ -127,7 +127,7 @@ class CloudTrailWritersTest {
 
     @Test
     void saysThatNobodyIsKnown() {
-        RecordWriters.Answer answer = asked();
+        RecordWriters.WriterSearch answer = asked();
 
         assertThat(answer.found()).isEmpty();
         assertThat(answer.words()).startsWith("not known (no change of it");

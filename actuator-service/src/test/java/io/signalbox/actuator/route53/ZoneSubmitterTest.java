@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.route53.ChangeSender.Answer;
+import io.signalbox.actuator.route53.ChangeSender.SendResult;
 import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
@@ -39,11 +39,11 @@ class ZoneSubmitterTest {
         threads.shutdownNow();
     }
 
-    private ZoneSubmitter submitter(Function<List<String>, Answer> zone) {
+    private ZoneSubmitter submitter(Function<List<String>, SendResult> zone) {
         return submitter(zone, 1_000_000);
     }
 
-    private ZoneSubmitter submitter(Function<List<String>, Answer> zone, double perSecond) {
+    private ZoneSubmitter submitter(Function<List<String>, SendResult> zone, double perSecond) {
         ChangeSender sender = (batch, _) -> {
             List<String> names =
                     batch.stream().map(change -> change.change().comment()).toList();
@@ -89,12 +89,12 @@ class ZoneSubmitterTest {
         return submitted.get(name).get();
     }
 
-    private static Answer taken(List<String> names) {
-        return new Answer.Taken("C" + names.size());
+    private static SendResult taken(List<String> names) {
+        return new SendResult.Taken("C" + names.size());
     }
 
-    private static Answer impossible(String message) {
-        return new Answer.Impossible(List.of(message), new Submission.Mismatch(message));
+    private static SendResult impossible(String message) {
+        return new SendResult.Impossible(List.of(message), new Submission.Mismatch(message));
     }
 
     private static String named(String name) {
@@ -136,7 +136,7 @@ class ZoneSubmitterTest {
             var poisoned = names.stream().filter(name -> name.endsWith("7")).toList();
             return poisoned.isEmpty()
                     ? taken(names)
-                    : new Answer.Impossible(
+                    : new SendResult.Impossible(
                             poisoned.stream().map(ZoneSubmitterTest::named).toList(), new Submission.Mismatch("no"));
         }));
 
@@ -172,7 +172,7 @@ class ZoneSubmitterTest {
             if (names.contains("hold")) {
                 hold(nextRound);
             }
-            return names.contains("s042") ? new Answer.Impossible(List.of(named("s042")), missing) : taken(names);
+            return names.contains("s042") ? new SendResult.Impossible(List.of(named("s042")), missing) : taken(names);
         });
         submitAll(submitter);
         assertThat(answer("s042")).isEqualTo(missing);
@@ -198,7 +198,7 @@ class ZoneSubmitterTest {
     @Test
     void whatIsUnclearIsUnclearForAll() throws Exception {
         var unclear = new Submission.Unclear("timeout", "no answer");
-        submitAll(submitter(names -> names.size() > 1 ? new Answer.Unclear(unclear) : taken(names)));
+        submitAll(submitter(names -> names.size() > 1 ? new SendResult.Unclear(unclear) : taken(names)));
 
         for (int i = 0; i < MANY; i++) {
             assertThat(answer(name(i))).isEqualTo(unclear);
@@ -209,7 +209,7 @@ class ZoneSubmitterTest {
     @Test
     void whatIsRefusedForNowGoesAgain() throws Exception {
         var why = new Submission.NotTaken("prior-request-not-complete", "busy", true);
-        submitAll(submitter(names -> sent.size() == 2 ? new Answer.Busy(why) : taken(names)));
+        submitAll(submitter(names -> sent.size() == 2 ? new SendResult.Busy(why) : taken(names)));
 
         for (int i = 0; i < MANY; i++) {
             assertAccepted(name(i));
@@ -222,7 +222,7 @@ class ZoneSubmitterTest {
         var why = new Submission.NotTaken("throttled", "Rate exceeded", true);
         gate.countDown();
 
-        submit(submitter(_ -> new Answer.Throttled(why), 50), "orders", Duration.ofMillis(1_600));
+        submit(submitter(_ -> new SendResult.Throttled(why), 50), "orders", Duration.ofMillis(1_600));
 
         assertThat(answer("orders")).isEqualTo(why);
     }

@@ -53,7 +53,7 @@ class DriftWatchTest {
     private Fence answered = SETTLED;
     private boolean kafkaAway;
     private int asked;
-    private RecordWriters.Answer writer = RecordWriters.Answer.unknown("no rights");
+    private RecordWriters.WriterSearch writer = RecordWriters.WriterSearch.unknown("no rights");
     private final FenceWatch watch = new FenceWatch(
             this::ask,
             (zone, _) -> {
@@ -145,7 +145,7 @@ class DriftWatchTest {
 
     @Test
     void saysOnTheSecondLookWhatIsExpectedAndFoundAndByWhomAndThenNothingMore() {
-        writer = RecordWriters.Answer.of("user deployer at 11:59");
+        writer = RecordWriters.WriterSearch.of("user deployer at 11:59");
         all(EAST_ADDRESS);
         look(1);
         all(ELSEWHERE);
@@ -279,7 +279,7 @@ class DriftWatchTest {
         assertThat(asked).isEqualTo(2);
         assertThat(drifts()).hasSize(1);
 
-        writer = RecordWriters.Answer.of("user deployer");
+        writer = RecordWriters.WriterSearch.of("user deployer");
         now = now.plus(Duration.ofMinutes(10));
         look(3);
         assertThat(asked).isEqualTo(3);

@@ -79,7 +79,7 @@ final class GdnsdComparison {
     }
 
     private static boolean answer(NameWatch names, DemoSite site) {
-        List<NameWatch.Answer> changes = names.changes();
+        List<NameWatch.NameAnswer> changes = names.changes();
         return !changes.isEmpty() && changes.getLast().addresses().equals(List.of(site.address()));
     }
 }

@@ -25,10 +25,10 @@ final class ExporterMonitor implements Monitor {
     private final int targetPort;
     private final int own;
     private final ExternalProgram peer;
-    private final Map<FaultyTarget, List<Answer>> answers = new EnumMap<>(FaultyTarget.class);
+    private final Map<FaultyTarget, List<ScrapeResult>> answers = new EnumMap<>(FaultyTarget.class);
 
     /** The result of one scrape. */
-    private enum Answer {
+    private enum ScrapeResult {
         SUCCESS,
         FAILURE,
         NONE
@@ -86,14 +86,16 @@ final class ExporterMonitor implements Monitor {
 
     @Override
     public void poll() {
-        var scrapes = new EnumMap<FaultyTarget, CompletableFuture<Answer>>(FaultyTarget.class);
+        var scrapes = new EnumMap<FaultyTarget, CompletableFuture<ScrapeResult>>(FaultyTarget.class);
         for (FaultyTarget target : FaultyTarget.values()) {
             scrapes.put(
                     target,
                     http.sendAsync(HttpRequest.newBuilder(uri(target)).build(), HttpResponse.BodyHandlers.ofString())
                             .handle((response, error) -> error != null
-                                    ? Answer.NONE
-                                    : response.body().contains("\nprobe_success 1") ? Answer.SUCCESS : Answer.FAILURE));
+                                    ? ScrapeResult.NONE
+                                    : response.body().contains("\nprobe_success 1")
+                                            ? ScrapeResult.SUCCESS
+                                            : ScrapeResult.FAILURE));
         }
         scrapes.forEach((target, scrape) ->
                 answers.computeIfAbsent(target, _ -> new ArrayList<>()).add(scrape.join()));
@@ -110,9 +112,9 @@ final class ExporterMonitor implements Monitor {
 
     @Override
     public MonitorReport report(FaultyTarget target) {
-        List<Answer> all = answers.getOrDefault(target, List.of());
-        long failures = all.stream().filter(Answer.FAILURE::equals).count();
-        long missing = all.stream().filter(Answer.NONE::equals).count();
+        List<ScrapeResult> all = answers.getOrDefault(target, List.of());
+        long failures = all.stream().filter(ScrapeResult.FAILURE::equals).count();
+        long missing = all.stream().filter(ScrapeResult.NONE::equals).count();
         if (missing > 0) {
             return new MonitorReport(
                     MonitorReport.State.UNDECIDED, "no answer to %d of %d".formatted(missing, all.size()));
@@ -125,10 +127,10 @@ final class ExporterMonitor implements Monitor {
         return new MonitorReport(failsInARow(all) ? MonitorReport.State.FAILS : MonitorReport.State.WORKS, text);
     }
 
-    private static boolean failsInARow(List<Answer> all) {
+    private static boolean failsInARow(List<ScrapeResult> all) {
         int run = 0;
-        for (Answer answer : all) {
-            run = answer == Answer.FAILURE ? run + 1 : 0;
+        for (ScrapeResult answer : all) {
+            run = answer == ScrapeResult.FAILURE ? run + 1 : 0;
             if (run >= FALL) {
                 return true;
             }

@@ -139,8 +139,9 @@ public final class HostileBench {
                 world.site(Objects.requireNonNull(world.api().status().active()).value());
         active.become(SiteMode.REFUSE);
         List<String> expected = List.of(other.apply(active).address());
-        Optional<String> late = Waiting.until(USUAL, () -> answered(expected));
-        Optional<String> ever = late.isEmpty() ? late : Waiting.until(USUAL.multipliedBy(10), () -> answered(expected));
+        Optional<String> late = RepeatedCheck.until(USUAL, () -> answered(expected));
+        Optional<String> ever =
+                late.isEmpty() ? late : RepeatedCheck.until(USUAL.multipliedBy(10), () -> answered(expected));
         active.become(SiteMode.UP);
         Await.until(
                 "traffic is at " + other.apply(active).name() + ", and both sites are UP",

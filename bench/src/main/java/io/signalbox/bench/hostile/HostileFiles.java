@@ -1,6 +1,6 @@
 package io.signalbox.bench.hostile;
 
-import io.signalbox.bench.Metrics;
+import io.signalbox.bench.ServiceMetrics;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.world.World;
 import java.time.Duration;
@@ -65,13 +65,13 @@ final class HostileFiles implements Door {
 
     private Optional<String> refused(String module, ServiceProcess process, String text) {
         world.topology().replaceFor(module, text);
-        Optional<String> told = Waiting.until(LIMIT, () -> says(process, 1));
+        Optional<String> told = RepeatedCheck.until(LIMIT, () -> says(process, 1));
         world.topology().replaceFor(module, good);
-        return told.or(() -> Waiting.until(LIMIT, () -> says(process, 0)));
+        return told.or(() -> RepeatedCheck.until(LIMIT, () -> says(process, 0)));
     }
 
     private static Optional<String> says(ServiceProcess process, double expected) {
-        double found = Metrics.value(process, BROKEN);
+        double found = ServiceMetrics.value(process, BROKEN);
         return found == expected
                 ? Optional.empty()
                 : Optional.of("expected " + BROKEN + " " + expected + ", found " + found);

@@ -30,7 +30,8 @@ final class HostileReceivers implements Door, AutoCloseable {
     @Override
     public List<Trial> trials() {
         return servers.stream()
-                .map(server -> new Trial(server.behaviour().name(), () -> Waiting.until(LIMIT, () -> left(server))))
+                .map(server ->
+                        new Trial(server.behaviour().name(), () -> RepeatedCheck.until(LIMIT, () -> left(server))))
                 .toList();
     }
 

@@ -134,7 +134,7 @@ final class HostileRecords implements Door, AutoCloseable {
     /** Every service still answers, and REST still knows the service. */
     private Optional<String> ignored(String topic, byte @Nullable [] value) throws Exception {
         send(topic, value);
-        return Waiting.until(LIMIT, () -> {
+        return RepeatedCheck.until(LIMIT, () -> {
             if (world.api().status().active() == null) {
                 return Optional.of("expected an active site, found none");
             }
@@ -202,7 +202,7 @@ final class HostileRecords implements Door, AutoCloseable {
                 null,
                 null);
         send(Topics.COMMANDS, Codec.of(Command.class).write(command));
-        return Waiting.until(LIMIT, () -> outcome(plan));
+        return RepeatedCheck.until(LIMIT, () -> outcome(plan));
     }
 
     private Optional<String> outcome(String plan) {

@@ -107,7 +107,7 @@ final class HostileTargets implements Door, AutoCloseable {
     static Optional<String> judged(World world, String service, String site) {
         var api =
                 new DecisionApi(world.cell().decision().uri(), world.operator().token(), service);
-        return Waiting.until(LIMIT, () -> {
+        return RepeatedCheck.until(LIMIT, () -> {
             Verdict verdict = api.status().sites().stream()
                     .filter(each -> each.name().value().equals(site))
                     .findFirst()

@@ -1,6 +1,6 @@
 package io.signalbox.bench.mass;
 
-import io.signalbox.bench.Metrics;
+import io.signalbox.bench.ServiceMetrics;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;
@@ -74,7 +74,8 @@ final class ActuatorSetup implements AutoCloseable {
 
     /** True if each actuator has found so many denied names. */
     boolean haveFoundDenied(int count) {
-        return services.stream().allMatch(service -> Metrics.value(service, "signalbox_route53_denied_names") == count);
+        return services.stream()
+                .allMatch(service -> ServiceMetrics.value(service, "signalbox_route53_denied_names") == count);
     }
 
     ZoneServices names() {

@@ -44,7 +44,7 @@ public final class FleetBench {
     }
 
     /** @param millis the median @param bytes of the body */
-    private record Answer(long millis, int bytes) {}
+    private record TimedResponse(long millis, int bytes) {}
 
     public static void main(String[] arguments) {
         Path directory = TemporaryFolders.create("signalbox-fleet-");
@@ -85,9 +85,9 @@ public final class FleetBench {
         cell.offer(GENTLE_RATE);
         LockSupport.parkNanos(SETTLE.toNanos());
         long heap = cell.liveHeap();
-        Answer list = answers("/api/v1/services?limit=100");
-        Answer filtered = answers("/api/v1/services?limit=100&verdict=DOWN");
-        Answer metrics = answers("/q/metrics");
+        TimedResponse list = answers("/api/v1/services?limit=100");
+        TimedResponse filtered = answers("/api/v1/services?limit=100&verdict=DOWN");
+        TimedResponse metrics = answers("/q/metrics");
         double restart = restart();
         System.out.printf(
                 "RESULT bench-fleet sustained_per_s=%.0f decided_p99_ms=%d heap_mib=%.0f restart_s=%.1f list_ms=%d"
@@ -152,7 +152,7 @@ public final class FleetBench {
         return since(begin);
     }
 
-    private Answer answers(String path) {
+    private TimedResponse answers(String path) {
         var times = new ArrayList<Long>();
         int bytes = 0;
         for (int n = 0; n < ANSWERS; n++) {
@@ -160,7 +160,7 @@ public final class FleetBench {
             bytes = cell.get(path);
             times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
         }
-        return new Answer(Percentile.of(times, 50, Long::longValue), bytes);
+        return new TimedResponse(Percentile.of(times, 50, Long::longValue), bytes);
     }
 
     /** @return after how many seconds */

@@ -53,7 +53,7 @@ public final class Api implements AutoCloseable {
     }
 
     static Api of(Context context, Duration limit, Console console) {
-        Optional<String> token = Token.of(context, console);
+        Optional<String> token = CallerToken.of(context, console);
         if (token.isPresent() && isReadable(context.url())) {
             console.error("warning: the token is sent to " + context.url() + " without TLS");
         }

@@ -6,7 +6,7 @@ import io.signalbox.cli.connect.Connection;
 import io.signalbox.cli.console.CommandFailedException;
 import io.signalbox.cli.console.Console;
 import io.signalbox.cli.console.ExitCode;
-import io.signalbox.cli.local.TopologyFile;
+import io.signalbox.cli.local.TopologyOption;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
@@ -33,7 +33,7 @@ public final class SwitchCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final TopologyFile file = new TopologyFile();
+    private final TopologyOption file = new TopologyOption();
 
     @Parameters(index = "0", paramLabel = "SERVICE", description = "The service.")
     private String service = "";

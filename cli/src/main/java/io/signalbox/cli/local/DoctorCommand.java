@@ -31,7 +31,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final TopologyFile file = new TopologyFile();
+    private final TopologyOption file = new TopologyOption();
 
     @Mixin
     private final Output output = new Output();

@@ -9,7 +9,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.reader.TopologyReader;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,8 @@ class DigestsTest {
     private static Topology read(String file, Map<String, String> environment) {
         return switch (TopologyReader.read(file.getBytes(StandardCharsets.UTF_8), environment)) {
             case TopologyReader.Result.Read(Topology topology) -> topology;
-            case TopologyReader.Result.Invalid(List<Problem> problems) -> throw new AssertionError(problems.toString());
+            case TopologyReader.Result.Invalid(List<YamlProblem> problems) ->
+                throw new AssertionError(problems.toString());
         };
     }
 

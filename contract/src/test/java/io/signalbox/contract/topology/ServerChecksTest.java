@@ -13,7 +13,7 @@ import io.signalbox.contract.topology.check.Check.WebSocket;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.reader.TopologyReader;
 import io.signalbox.contract.topology.reader.TopologyReader.Result;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class ServerChecksTest {
         return switch (TopologyReader.read(text, Map.of("SECRET", "hunter2", "EMPTY", ""))) {
             case Result.Read(Topology topology) ->
                 topology.services().getFirst().preferred().probes().getLast().check();
-            case Result.Invalid(List<Problem> problems) -> throw new AssertionError(problems);
+            case Result.Invalid(List<YamlProblem> problems) -> throw new AssertionError(problems);
         };
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.reader.TopologyReader;
 import io.signalbox.contract.topology.reader.TopologyReader.Result;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,7 @@ public final class Yaml {
     public static Topology topology(String text) {
         return switch (read(text)) {
             case Result.Read(Topology topology) -> topology;
-            case Result.Invalid(List<Problem> problems) -> throw new AssertionError(problems.toString());
+            case Result.Invalid(List<YamlProblem> problems) -> throw new AssertionError(problems.toString());
         };
     }
 
@@ -137,7 +137,7 @@ public final class Yaml {
     public static List<String> problems(Result result) {
         return switch (result) {
             case Result.Read _ -> List.of();
-            case Result.Invalid(List<Problem> problems) ->
+            case Result.Invalid(List<YamlProblem> problems) ->
                 problems.stream().map(problem -> problem.line() + " " + problem).toList();
         };
     }

@@ -32,11 +32,11 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final BearerTokens.Holder PEER =
             new BearerTokens.Holder("another instance", Set.of(PeerSecret.ROLE), "", null);
 
-    private final CallerTokens tokens;
+    private final ApiTokens tokens;
     private final PeerSecret peers;
 
     @Inject
-    BearerAuthentication(CallerTokens tokens, PeerSecret peers) {
+    BearerAuthentication(ApiTokens tokens, PeerSecret peers) {
         this.tokens = tokens;
         this.peers = peers;
     }

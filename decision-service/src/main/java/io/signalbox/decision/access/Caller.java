@@ -13,10 +13,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Caller {
 
     private final SecurityIdentity identity;
-    private final CallerTokens tokens;
+    private final ApiTokens tokens;
 
     @Inject
-    public Caller(SecurityIdentity identity, CallerTokens tokens) {
+    public Caller(SecurityIdentity identity, ApiTokens tokens) {
         this.identity = identity;
         this.tokens = tokens;
     }

@@ -3,7 +3,7 @@ package io.signalbox.decision.access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.access.FailedLogins;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,7 +44,7 @@ public class LoginGate {
         String address = context.request().remoteAddress().hostAddress();
         if (failures.isBlocked(address, clock.instant())) {
             slowed.increment();
-            context.fail(Problem.TOO_MANY_FAILED_LOGINS.saying(
+            context.fail(ApiProblem.TOO_MANY_FAILED_LOGINS.saying(
                     "too many tokens from " + address + " were wrong; one more is compared each second"));
             return;
         }

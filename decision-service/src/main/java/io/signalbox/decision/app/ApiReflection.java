@@ -7,7 +7,7 @@ import io.signalbox.decision.core.evidence.Outlook;
 import io.signalbox.decision.core.evidence.VoteCount;
 import io.signalbox.decision.core.explain.Why;
 import io.signalbox.decision.core.report.MoveReport;
-import io.signalbox.decision.problem.ProblemDetails;
+import io.signalbox.decision.problem.ApiProblemDetails;
 import io.signalbox.decision.rest.DirectiveStatus;
 import io.signalbox.decision.rest.JournalQuery;
 import io.signalbox.decision.rest.MeResource;
@@ -19,7 +19,7 @@ import io.signalbox.decision.view.FleetView;
 /** Types of the API beside the contract's records, for the native executable. */
 @RegisterForReflection(
         targets = {
-            ProblemDetails.class,
+            ApiProblemDetails.class,
             DirectiveStatus.class,
             MeResource.Me.class,
             JournalQuery.Page.class,

@@ -4,7 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.signalbox.decision.config.DecisionConfig;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -56,7 +56,7 @@ public class ManagementPort {
         if (here == path.startsWith(MANAGEMENT) || path.startsWith(PROBLEMS)) {
             context.next();
         } else {
-            context.fail(Problem.UNKNOWN_PATH.saying(
+            context.fail(ApiProblem.UNKNOWN_PATH.saying(
                     here ? "this port has /q/ only" : "/q/ is at signalbox.management.port only"));
         }
     }

@@ -39,7 +39,7 @@ public class ObservationEnds implements LogEnds {
 
     private final KafkaClients kafka;
     private final String group;
-    private final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
+    private final Deque<StoredEnds> answers = new ConcurrentLinkedDeque<>();
     private volatile Map<TopicPartition, Long> committed = Map.of();
     private volatile boolean stopped;
 
@@ -48,7 +48,7 @@ public class ObservationEnds implements LogEnds {
      *
      * @param ends of the existing topics
      */
-    private record Answer(Instant at, Map<TopicPartition, Long> ends) {}
+    private record StoredEnds(Instant at, Map<TopicPartition, Long> ends) {}
 
     @Inject
     ObservationEnds(
@@ -68,7 +68,7 @@ public class ObservationEnds implements LogEnds {
     @Override
     public Instant readTo(TopicPartition partition, long next, Instant now) {
         long position = Math.max(next, committed.getOrDefault(partition, 0L));
-        for (Answer answer : answers) {
+        for (StoredEnds answer : answers) {
             Long end = answer.ends().get(partition);
             if (end == null || end <= position) {
                 return answer.at().isBefore(now) ? answer.at() : now;
@@ -130,7 +130,7 @@ public class ObservationEnds implements LogEnds {
                     }
                 });
         committed = positions;
-        answers.addFirst(new Answer(at, ends));
+        answers.addFirst(new StoredEnds(at, ends));
         if (answers.size() > KEPT) {
             answers.removeLast();
         }

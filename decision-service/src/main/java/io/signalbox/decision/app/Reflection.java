@@ -11,7 +11,7 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.decision.backtest.BacktestRequest;
 import io.signalbox.decision.backtest.Job;
-import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.backtest.BacktestReport;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 
@@ -33,7 +33,7 @@ import io.signalbox.decision.core.state.ServiceState;
             FleetState.class,
             BacktestRequest.class,
             Job.class,
-            Report.class
+            BacktestReport.class
         },
         registerFullHierarchy = true)
 final class Reflection {

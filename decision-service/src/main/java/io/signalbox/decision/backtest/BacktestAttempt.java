@@ -2,7 +2,7 @@ package io.signalbox.decision.backtest;
 
 import io.signalbox.contract.name.CellName;
 import io.signalbox.decision.backtest.Job.State;
-import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.backtest.BacktestReport;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ final class BacktestAttempt {
     private volatile @Nullable Instant startedAt;
     private volatile @Nullable Instant endedAt;
     private volatile @Nullable String problem;
-    private volatile @Nullable Report report;
+    private volatile @Nullable BacktestReport report;
 
     BacktestAttempt(String id, String who, BacktestRequest asked, BacktestOrder order, CellName cell, Instant now) {
         this.ordered = new Job(id, State.QUEUED, who, asked, now, null, null, 0, 0, null, null, null);

@@ -7,7 +7,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.reader.Candidate;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
         Instant from = from(asked.from(), to);
         Duration falseWithin = Objects.requireNonNull(asked.falseWithin());
         if (falseWithin.isNegative() || falseWithin.compareTo(LONGEST_FALSE_WITHIN) > 0) {
-            throw Problem.INVALID_VALUE.at(
+            throw ApiProblem.INVALID_VALUE.at(
                     "falseWithin", "a duration from PT0S to " + LONGEST_FALSE_WITHIN, falseWithin.toString());
         }
         List<Service> services = services(Objects.requireNonNull(asked.services()), topology);
@@ -60,10 +60,10 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
 
     private static Instant from(@Nullable Instant from, Instant to) {
         if (from == null) {
-            throw Problem.INVALID_VALUE.at("from", "an instant such as 2026-01-01T00:00:00Z", null);
+            throw ApiProblem.INVALID_VALUE.at("from", "an instant such as 2026-01-01T00:00:00Z", null);
         }
         if (!moment("from", from).isBefore(to)) {
-            throw Problem.INVALID_VALUE.at(
+            throw ApiProblem.INVALID_VALUE.at(
                     "from", "an instant before " + to + ", where the range ends", from.toString());
         }
         return from;
@@ -71,7 +71,8 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
 
     private static Instant moment(String field, Instant moment) {
         if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-            throw Problem.INVALID_VALUE.at(field, "an instant from " + EARLIEST + " to " + LATEST, moment.toString());
+            throw ApiProblem.INVALID_VALUE.at(
+                    field, "an instant from " + EARLIEST + " to " + LATEST, moment.toString());
         }
         return moment;
     }
@@ -80,7 +81,7 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
         var services = new ArrayList<Service>();
         for (String name : names) {
             services.add((Names.valid(name) ? topology.service(new ServiceName(name)) : Optional.<Service>empty())
-                    .orElseThrow(() -> Problem.INVALID_VALUE.at("services", "some of " + known(topology), name)));
+                    .orElseThrow(() -> ApiProblem.INVALID_VALUE.at("services", "some of " + known(topology), name)));
         }
         return services.isEmpty() ? topology.services() : List.copyOf(new LinkedHashSet<>(services));
     }
@@ -104,7 +105,7 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
             }
         }
         if (!problems.isEmpty()) {
-            throw Problem.INVALID_CANDIDATE.saying(
+            throw ApiProblem.INVALID_CANDIDATE.saying(
                     problems.stream().limit(MOST_NAMED).collect(Collectors.joining("; ")));
         }
         return candidates;

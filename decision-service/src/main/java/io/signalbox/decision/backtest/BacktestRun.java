@@ -7,7 +7,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.backtest.Backtest;
-import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.backtest.BacktestReport;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +39,7 @@ public final class BacktestRun {
     }
 
     /** @return null when cancelled */
-    public @Nullable Report perform(Consumer<String, byte[]> consumer) {
+    public @Nullable BacktestReport perform(Consumer<String, byte[]> consumer) {
         new Replay(consumer).run(order.from(), order.to(), this::take, () -> cancelled);
         return cancelled ? null : backtest.end(order.to());
     }

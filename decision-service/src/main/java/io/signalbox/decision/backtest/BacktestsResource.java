@@ -1,7 +1,7 @@
 package io.signalbox.decision.backtest;
 
 import io.signalbox.contract.access.Roles;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -51,11 +51,11 @@ public class BacktestsResource {
             content = @Content(schema = @Schema(implementation = Job.class)))
     public Response submit(@Nullable BacktestRequest asked, @Context SecurityContext caller, @Context UriInfo uri) {
         if (asked == null) {
-            throw Problem.INVALID_VALUE.at("the body", "a JSON object with at least from", null);
+            throw ApiProblem.INVALID_VALUE.at("the body", "a JSON object with at least from", null);
         }
         Job job = backtests
                 .submit(asked, caller.getUserPrincipal().getName())
-                .orElseThrow(() -> Problem.TOO_MANY_BACKTESTS.saying(
+                .orElseThrow(() -> ApiProblem.TOO_MANY_BACKTESTS.saying(
                         Backtests.KEPT + " backtests wait already; cancel one, or ask again later"));
         return Response.accepted(job)
                 .location(uri.getAbsolutePathBuilder().path(job.id()).build())
@@ -87,6 +87,6 @@ public class BacktestsResource {
     }
 
     private static WebApplicationException unknown(String id) {
-        return Problem.UNKNOWN_BACKTEST.at("id", "one of GET /api/v1/backtests", id);
+        return ApiProblem.UNKNOWN_BACKTEST.at("id", "one of GET /api/v1/backtests", id);
     }
 }

@@ -2,7 +2,7 @@ package io.signalbox.decision.backtest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.backtest.BacktestReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record Job(
         long unreadable,
         @JsonProperty(required = false) @Nullable Instant observedFrom,
         @JsonProperty(required = false) @Nullable String problem,
-        @JsonProperty(required = false) @Nullable Report report) {
+        @JsonProperty(required = false) @Nullable BacktestReport report) {
 
     /** In JSON as written here. */
     public enum State {

@@ -7,7 +7,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologyFollower;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -76,7 +76,7 @@ public class DecisionTopologies implements Supplier<Topology>, TopologyFollower.
     }
 
     @Override
-    public void rejected(List<Problem> problems) {
+    public void rejected(List<YamlProblem> problems) {
         LOG.warnf("topology rejected, the previous one stays in force reason=%s", problems);
     }
 }

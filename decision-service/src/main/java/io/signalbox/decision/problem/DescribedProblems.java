@@ -48,7 +48,7 @@ public class DescribedProblems implements OASFilter {
     }
 
     private static APIResponse response(int status) {
-        String titles = Stream.of(Problem.values())
+        String titles = Stream.of(ApiProblem.values())
                 .filter(problem -> problem.status() == status)
                 .map(problem -> problem.label() + ": " + problem.title())
                 .reduce((first, second) -> first + "; " + second)
@@ -57,7 +57,7 @@ public class DescribedProblems implements OASFilter {
                 .description(titles)
                 .content(OASFactory.createContent()
                         .addMediaType(
-                                ProblemDetails.MEDIA_TYPE,
+                                ApiProblemDetails.MEDIA_TYPE,
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref(SCHEMA))));
     }

@@ -8,10 +8,10 @@ final class Forbidden {
 
     private Forbidden() {}
 
-    static ProblemDetails details(SecurityIdentity caller) {
-        return ProblemDetails.of(
-                Problem.FORBIDDEN,
-                ProblemDetails.shown(caller.getPrincipal().getName()) + " may not do this, having the roles "
+    static ApiProblemDetails details(SecurityIdentity caller) {
+        return ApiProblemDetails.of(
+                ApiProblem.FORBIDDEN,
+                ApiProblemDetails.shown(caller.getPrincipal().getName()) + " may not do this, having the roles "
                         + new TreeSet<>(caller.getRoles()));
     }
 }

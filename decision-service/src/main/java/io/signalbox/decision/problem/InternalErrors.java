@@ -10,10 +10,10 @@ final class InternalErrors {
 
     private InternalErrors() {}
 
-    static ProblemDetails logged(Throwable error) {
+    static ApiProblemDetails logged(Throwable error) {
         String instance = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(error, "request failed instance=%s", instance);
-        return ProblemDetails.of(Problem.INTERNAL_ERROR, "an unexpected error; the log has it under " + instance)
+        return ApiProblemDetails.of(ApiProblem.INTERNAL_ERROR, "an unexpected error; the log has it under " + instance)
                 .withInstance(instance);
     }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Web tokens that cannot be checked because the OpenID Connect provider does not answer. */
 final class OidcFailures {
 
-    static final ProblemDetails AWAY = ProblemDetails.of(
-            Problem.IDENTITY_PROVIDER_AWAY,
+    static final ApiProblemDetails AWAY = ApiProblemDetails.of(
+            ApiProblem.IDENTITY_PROVIDER_AWAY,
             "the OpenID Connect provider does not answer; tokens of the token file are known all the same");
 
     private OidcFailures() {}

@@ -36,10 +36,10 @@ public class ProblemMapper {
         if (unreadable != null) {
             return details(unreadable).response();
         }
-        Problem problem = Problem.of(e.getResponse().getStatus());
-        var details = ProblemDetails.of(e.getResponse().getStatus(), problem.title());
+        ApiProblem problem = ApiProblem.of(e.getResponse().getStatus());
+        var details = ApiProblemDetails.of(e.getResponse().getStatus(), problem.title());
         return Response.fromResponse(e.getResponse())
-                .type(ProblemDetails.MEDIA_TYPE)
+                .type(ApiProblemDetails.MEDIA_TYPE)
                 .entity(details)
                 .build();
     }
@@ -58,7 +58,7 @@ public class ProblemMapper {
         return null;
     }
 
-    private static ProblemDetails details(JacksonException e) {
+    private static ApiProblemDetails details(JacksonException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
                 at(unknown.getPropertyName(), "one of " + names(unknown.getKnownPropertyIds()), "an unknown field");
@@ -74,8 +74,8 @@ public class ProblemMapper {
         };
     }
 
-    private static ProblemDetails at(String where, String allowed, String found) {
-        return ProblemDetails.at(Problem.UNREADABLE_BODY, where, allowed, found);
+    private static ApiProblemDetails at(String where, String allowed, String found) {
+        return ApiProblemDetails.at(ApiProblem.UNREADABLE_BODY, where, allowed, found);
     }
 
     private static List<String> names(@Nullable Collection<Object> known) {
@@ -113,7 +113,7 @@ public class ProblemMapper {
             return at("the body", "a JSON object", String.valueOf(e.getMessage()))
                     .response();
         }
-        return ProblemDetails.of(Problem.MALFORMED_REQUEST, "the body could not be read to its end")
+        return ApiProblemDetails.of(ApiProblem.MALFORMED_REQUEST, "the body could not be read to its end")
                 .response();
     }
 

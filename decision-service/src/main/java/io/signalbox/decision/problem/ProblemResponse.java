@@ -45,9 +45,9 @@ final class ProblemResponse extends AbstractResponseWrapper {
 
     private Buffer details() {
         int status = delegate.getStatusCode();
-        var details = ProblemDetails.of(status, Problem.of(status).remedy());
+        var details = ApiProblemDetails.of(status, ApiProblem.of(status).remedy());
         delegate.headers().remove(HttpHeaders.CONTENT_LENGTH);
-        delegate.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+        delegate.putHeader(HttpHeaders.CONTENT_TYPE, ApiProblemDetails.MEDIA_TYPE);
         return Buffer.buffer(details.json());
     }
 

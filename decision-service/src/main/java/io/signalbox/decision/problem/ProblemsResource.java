@@ -26,7 +26,7 @@ public class ProblemsResource {
     @GET
     @Operation(summary = "All types of problems")
     public String all() {
-        return Stream.of(Problem.values())
+        return Stream.of(ApiProblem.values())
                 .map(problem -> problem.status() + " " + problem.type() + "  " + problem.title() + "\n")
                 .collect(Collectors.joining());
     }
@@ -43,11 +43,11 @@ public class ProblemsResource {
             description = "No such type",
             content =
                     @Content(
-                            mediaType = ProblemDetails.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDetails.class)))
+                            mediaType = ApiProblemDetails.MEDIA_TYPE,
+                            schema = @Schema(implementation = ApiProblemDetails.class)))
     public String one(@PathParam("name") String name) {
-        Problem problem = Problem.labelled(name)
-                .orElseThrow(() -> Problem.UNKNOWN_PATH.saying("no problem has this name; /problems lists them"));
+        ApiProblem problem = ApiProblem.labelled(name)
+                .orElseThrow(() -> ApiProblem.UNKNOWN_PATH.saying("no problem has this name; /problems lists them"));
         return problem.label() + " (" + problem.status() + ")\n\n" + problem.title() + ".\n\nWhat to do: "
                 + problem.remedy() + "\n";
     }

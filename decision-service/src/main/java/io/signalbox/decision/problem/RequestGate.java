@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RequestGate {
 
-    private static final ProblemDetails UNKNOWN_PATH =
-            ProblemDetails.of(Problem.UNKNOWN_PATH, Problem.UNKNOWN_PATH.remedy());
+    private static final ApiProblemDetails UNKNOWN_PATH =
+            ApiProblemDetails.of(ApiProblem.UNKNOWN_PATH, ApiProblem.UNKNOWN_PATH.remedy());
 
     private final long longestBody;
 
@@ -45,7 +45,7 @@ public class RequestGate {
             return;
         }
         var request = context.request();
-        Optional<ProblemDetails> broken = RequestRules.broken(request.version(), request.headers(), longestBody);
+        Optional<ApiProblemDetails> broken = RequestRules.broken(request.version(), request.headers(), longestBody);
         if (broken.isPresent()) {
             end(context, broken.get());
         } else {
@@ -58,7 +58,7 @@ public class RequestGate {
         if (failure instanceof ForbiddenException && context.user() instanceof QuarkusHttpUser user) {
             end(context, Forbidden.details(user.getSecurityIdentity()));
         } else if (failure instanceof WebApplicationException known
-                && known.getResponse().getEntity() instanceof ProblemDetails details) {
+                && known.getResponse().getEntity() instanceof ApiProblemDetails details) {
             end(context, details);
         } else if (OidcFailures.isAway(failure)) {
             end(context, OidcFailures.AWAY);
@@ -69,14 +69,14 @@ public class RequestGate {
         }
     }
 
-    private static void end(RoutingContext context, ProblemDetails details) {
+    private static void end(RoutingContext context, ApiProblemDetails details) {
         var response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
         BodyDiscard.begin(context.request());
         details.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", String.valueOf(seconds)));
-        response.setStatusCode(details.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+        response.setStatusCode(details.status()).putHeader(HttpHeaders.CONTENT_TYPE, ApiProblemDetails.MEDIA_TYPE);
         var _ = response.end(Buffer.buffer(details.json()));
     }
 }

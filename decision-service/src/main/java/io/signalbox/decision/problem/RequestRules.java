@@ -20,7 +20,7 @@ final class RequestRules {
      * @param version null for one that the server does not know
      * @param longest body that is read
      */
-    static Optional<ProblemDetails> broken(@Nullable HttpVersion version, MultiMap headers, long longest) {
+    static Optional<ApiProblemDetails> broken(@Nullable HttpVersion version, MultiMap headers, long longest) {
         if (version == null) {
             return malformed("the version", "HTTP/1.0, HTTP/1.1 or HTTP/2", "another one");
         }
@@ -35,7 +35,7 @@ final class RequestRules {
         return length(headers.getAll(HttpHeaders.CONTENT_LENGTH), longest);
     }
 
-    private static Optional<ProblemDetails> length(List<String> lengths, long longest) {
+    private static Optional<ApiProblemDetails> length(List<String> lengths, long longest) {
         if (lengths.isEmpty()) {
             return Optional.empty();
         }
@@ -44,13 +44,13 @@ final class RequestRules {
             return malformed("Content-Length", "one number of bytes", String.join(", ", lengths));
         }
         return Long.parseLong(length) > longest
-                ? Optional.of(
-                        ProblemDetails.at(Problem.BODY_TOO_LARGE, "the body", "at most " + longest + " bytes", length))
+                ? Optional.of(ApiProblemDetails.at(
+                        ApiProblem.BODY_TOO_LARGE, "the body", "at most " + longest + " bytes", length))
                 : Optional.empty();
     }
 
-    private static Optional<ProblemDetails> malformed(String where, String allowed, String found) {
-        return Optional.of(ProblemDetails.at(Problem.MALFORMED_REQUEST, where, allowed, found));
+    private static Optional<ApiProblemDetails> malformed(String where, String allowed, String found) {
+        return Optional.of(ApiProblemDetails.at(ApiProblem.MALFORMED_REQUEST, where, allowed, found));
     }
 
     private static boolean isNumber(String text) {

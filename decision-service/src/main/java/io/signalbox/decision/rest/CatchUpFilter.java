@@ -1,6 +1,6 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.Views;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -32,7 +32,7 @@ public class CatchUpFilter implements ContainerRequestFilter {
                 : progress.entrySet().stream()
                         .map(topic -> topic.getKey() + " " + topic.getValue())
                         .collect(Collectors.joining(", "));
-        return Problem.STARTING.saying(
+        return ApiProblem.STARTING.saying(
                 "this instance has begun and reads what there was before: " + read + "; ask again, or ask another");
     }
 }

@@ -7,7 +7,7 @@ import io.signalbox.contract.OutOfBoundsException;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.access.Caller;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.Views;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +74,7 @@ class Dispatch {
     Result send(@Nullable ServiceName service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
         String why = body.why();
         if (why == null || why.isBlank()) {
-            throw Problem.INVALID_VALUE.at("why", "a reason", why);
+            throw ApiProblem.INVALID_VALUE.at("why", "a reason", why);
         }
         String target = service == null ? Directive.EVERY_SERVICE : service.value();
         var id = DirectiveId.of(caller.person(), headers.key(), target, order, body);
@@ -113,7 +113,7 @@ class Dispatch {
                 .directiveLike(beginning)
                 .orElseGet(() -> underWay.computeIfAbsent(beginning, _ -> id.value()));
         if (!former.equals(id.value())) {
-            throw Problem.IDEMPOTENCY_KEY_REUSED.saying(
+            throw ApiProblem.IDEMPOTENCY_KEY_REUSED.saying(
                     "Idempotency-Key: it was used before, for another order; take a new one");
         }
     }
@@ -146,7 +146,7 @@ class Dispatch {
     private void requireRoom(@Nullable ServiceName service) {
         Instant since = Instant.now().minus(DirectiveLimits.KNOWN_FOR);
         if (views.journal().ordersSince(service, since) >= DirectiveLimits.MOST_AN_HOUR) {
-            throw Problem.TOO_MANY_ORDERS.saying("expected at most " + DirectiveLimits.MOST_AN_HOUR
+            throw ApiProblem.TOO_MANY_ORDERS.saying("expected at most " + DirectiveLimits.MOST_AN_HOUR
                     + " orders an hour for one service; find out who" + " gives them, and give this one again later");
         }
     }
@@ -165,7 +165,7 @@ class Dispatch {
     }
 
     private static WebApplicationException notStored(String why) {
-        return Problem.KAFKA_AWAY.saying(
+        return ApiProblem.KAFKA_AWAY.saying(
                 "the directive could not be stored: " + why + "; give it again, with the same Idempotency-Key");
     }
 }

@@ -3,7 +3,7 @@ package io.signalbox.decision.rest;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.access.Caller;
 import io.signalbox.decision.config.DecisionConfig;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.Event;
 import io.signalbox.decision.view.Position;
 import io.signalbox.decision.view.Views;
@@ -43,13 +43,13 @@ class EventStream {
         Position after = position(lastEventId);
         String person = caller.person();
         if (!streams.begin(person)) {
-            throw Problem.TOO_MANY_STREAMS.saying(
+            throw ApiProblem.TOO_MANY_STREAMS.saying(
                     "the caller has as many open event streams as signalbox.view.readers-of-one allows");
         }
         Optional<Multi<Event>> events = views.follow(service, after);
         if (events.isEmpty()) {
             streams.end(person);
-            throw Problem.STREAMS_EXHAUSTED.saying("as many follow the events as signalbox.view.readers allows");
+            throw ApiProblem.STREAMS_EXHAUSTED.saying("as many follow the events as signalbox.view.readers allows");
         }
         return events.get().map(event -> outbound(event, sse)).onTermination().invoke(() -> streams.end(person));
     }
@@ -59,8 +59,8 @@ class EventStream {
             return null;
         }
         return Position.parse(lastEventId)
-                .orElseThrow(() ->
-                        Problem.INVALID_VALUE.at(HttpHeaders.LAST_EVENT_ID_HEADER, "the id of an event", lastEventId));
+                .orElseThrow(() -> ApiProblem.INVALID_VALUE.at(
+                        HttpHeaders.LAST_EVENT_ID_HEADER, "the id of an event", lastEventId));
     }
 
     /** A notice has no id: the client resumes from the event before it. */

@@ -2,7 +2,7 @@ package io.signalbox.decision.rest;
 
 import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.access.Roles;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;
@@ -76,7 +76,7 @@ public class HistoryResource {
     @Operation(summary = "What became of an order: the Location of each answer 202")
     public DirectiveStatus directive(@PathParam("id") String id) {
         if (!ID.matcher(id).matches()) {
-            throw Problem.INVALID_VALUE.at(
+            throw ApiProblem.INVALID_VALUE.at(
                     "id", "1 to " + DirectiveLimits.LONGEST_ID + " printable characters without spaces", id);
         }
         return DirectiveStatus.of(id, views.journal().effectOf(id).orElse(null));

@@ -3,7 +3,7 @@ package io.signalbox.decision.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.JournalView;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -69,7 +69,7 @@ public class JournalQuery {
         try {
             return since == null ? null : Instant.parse(since);
         } catch (DateTimeParseException e) {
-            throw Problem.INVALID_VALUE.at("since", "an instant like 2026-01-31T12:00:00Z", since);
+            throw ApiProblem.INVALID_VALUE.at("since", "an instant like 2026-01-31T12:00:00Z", since);
         }
     }
 }

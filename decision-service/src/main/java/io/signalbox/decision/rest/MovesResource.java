@@ -9,7 +9,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.report.MoveMarkdown;
 import io.signalbox.decision.core.report.MoveReport;
 import io.signalbox.decision.core.report.MoveReports;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.JournalView;
 import io.signalbox.decision.view.Views;
 import jakarta.annotation.security.RolesAllowed;
@@ -73,7 +73,7 @@ public class MovesResource {
             @PathParam("service") String service, @PathParam("plan") String plan, @Context HttpHeaders headers) {
         MoveReports reports = reports(ServicesResource.known(views, service).service());
         MoveReport report = (plan.equals(LAST) ? reports.last() : reports.of(plan))
-                .orElseThrow(() -> Problem.UNKNOWN_MOVE.at("plan", "last, or one of /moves", plan));
+                .orElseThrow(() -> ApiProblem.UNKNOWN_MOVE.at("plan", "last, or one of /moves", plan));
         return prefersMarkdown(headers)
                 ? Response.ok(MoveMarkdown.of(report), MARKDOWN).build()
                 : Response.ok(report, MediaType.APPLICATION_JSON).build();

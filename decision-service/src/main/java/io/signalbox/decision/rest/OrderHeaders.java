@@ -1,6 +1,6 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.regex.Matcher;
@@ -34,7 +34,7 @@ public class OrderHeaders {
         }
         Matcher matcher = VERSION.matcher(ifMatch.strip());
         if (!matcher.matches()) {
-            throw Problem.INVALID_VALUE.at(HttpHeaders.IF_MATCH, "one version as in ETag, or *", ifMatch);
+            throw ApiProblem.INVALID_VALUE.at(HttpHeaders.IF_MATCH, "one version as in ETag, or *", ifMatch);
         }
         return Long.valueOf(matcher.group(1));
     }
@@ -42,7 +42,7 @@ public class OrderHeaders {
     @Nullable
     String key() {
         if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-            throw Problem.INVALID_VALUE.at(
+            throw ApiProblem.INVALID_VALUE.at(
                     IDEMPOTENCY_KEY, "1 to 128 printable characters without spaces", idempotencyKey);
         }
         return idempotencyKey;

@@ -8,7 +8,7 @@ import io.signalbox.contract.OutOfBoundsException;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -213,6 +213,6 @@ public final class Orders {
     }
 
     private static RuntimeException bad(String where, String allowed, @Nullable String found) {
-        return Problem.INVALID_VALUE.at(where, allowed, found);
+        return ApiProblem.INVALID_VALUE.at(where, allowed, found);
     }
 }

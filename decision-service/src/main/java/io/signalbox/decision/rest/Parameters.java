@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
 import io.signalbox.contract.name.Names;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class Parameters {
         } catch (NumberFormatException _) {
             // Refused like a number that is out of bounds.
         }
-        throw Problem.INVALID_VALUE.at(parameter, "a number from " + least + " to " + most, text);
+        throw ApiProblem.INVALID_VALUE.at(parameter, "a number from " + least + " to " + most, text);
     }
 
     /** The words; none for null. */
@@ -34,7 +34,7 @@ final class Parameters {
     /** @param word a name or a code; null for none */
     static void word(String parameter, @Nullable String word) {
         if (word != null && !Names.valid(word)) {
-            throw Problem.INVALID_VALUE.at(parameter, Names.ALLOWED, word);
+            throw ApiProblem.INVALID_VALUE.at(parameter, Names.ALLOWED, word);
         }
     }
 }

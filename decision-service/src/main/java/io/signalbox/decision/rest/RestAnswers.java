@@ -8,7 +8,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceAlarms;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.Views;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -92,7 +92,8 @@ class RestAnswers {
     private static void throwIfRefused(JournalEntry entry) {
         if (DirectiveStatus.isRefusal(entry)) {
             Reason reason = entry.reason();
-            Problem problem = reason.is(ReasonCode.VERSION_CONFLICT) ? Problem.VERSION_CONFLICT : Problem.ORDER_REFUSED;
+            ApiProblem problem =
+                    reason.is(ReasonCode.VERSION_CONFLICT) ? ApiProblem.VERSION_CONFLICT : ApiProblem.ORDER_REFUSED;
             throw problem.because(reason.code(), reason.text());
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.Views;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -99,6 +99,6 @@ public class ServicesQuery {
         return Arrays.stream(Verdict.values())
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.INVALID_VALUE.at("verdict", "UP, DOWN or UNKNOWN", name));
+                .orElseThrow(() -> ApiProblem.INVALID_VALUE.at("verdict", "UP, DOWN or UNKNOWN", name));
     }
 }

@@ -5,7 +5,7 @@ import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -104,7 +104,7 @@ public class ServicesResource {
                 return status.get();
             }
         }
-        throw Problem.UNKNOWN_SERVICE.at("service", "one of " + known(views), service);
+        throw ApiProblem.UNKNOWN_SERVICE.at("service", "one of " + known(views), service);
     }
 
     private static String known(Views views) {

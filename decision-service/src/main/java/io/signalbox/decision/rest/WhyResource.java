@@ -9,7 +9,7 @@ import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.explain.Explaining;
 import io.signalbox.decision.core.explain.Why;
 import io.signalbox.decision.core.explain.WhyQuestion;
-import io.signalbox.decision.problem.Problem;
+import io.signalbox.decision.problem.ApiProblem;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -67,11 +67,11 @@ public class WhyResource {
         ServiceName name = ServicesResource.known(views, service).service();
         return evidences
                 .here(name)
-                .orElseThrow(
-                        () -> Problem.NOT_COUNTED_HERE.saying("another instance counts the observations of " + name));
+                .orElseThrow(() ->
+                        ApiProblem.NOT_COUNTED_HERE.saying("another instance counts the observations of " + name));
     }
 
     private static RuntimeException gone(ServiceName service) {
-        return Problem.UNKNOWN_SERVICE.saying(service + " is not in the topology any more");
+        return ApiProblem.UNKNOWN_SERVICE.saying(service + " is not in the topology any more");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The types of problems and their documents. */
 class ProblemTest {
 
-    private static String row(Problem problem) {
+    private static String row(ApiProblem problem) {
         return "| " + problem.status() + " | `" + problem.label() + "` | " + problem.title() + ". | " + problem.remedy()
                 + " |";
     }
@@ -29,12 +29,12 @@ class ProblemTest {
 
         assertThat(text.substring(begin, text.indexOf("\n\n", begin)).lines())
                 .containsExactlyElementsOf(
-                        Stream.of(Problem.values()).map(ProblemTest::row).toList());
+                        Stream.of(ApiProblem.values()).map(ProblemTest::row).toList());
     }
 
     @ParameterizedTest
     @EnumSource
-    void thePageOfEachTypeSaysWhatToDo(Problem problem) {
+    void thePageOfEachTypeSaysWhatToDo(ApiProblem problem) {
         String name = problem.type().substring("/problems/".length());
 
         assertThat(new ProblemsResource().one(name)).contains(problem.title()).contains(problem.remedy());
@@ -42,7 +42,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsToAskAgainIsToldWhen(Problem problem) {
+    void whoIsToAskAgainIsToldWhen(ApiProblem problem) {
         boolean asksAgain = problem.status() == 429 || problem.status() == 503;
 
         assertThat(problem.saying("a test").getResponse().getHeaderString("Retry-After") != null)
@@ -51,7 +51,7 @@ class ProblemTest {
 
     @Test
     void aLongValueIsCut() {
-        var details = (ProblemDetails) Problem.INVALID_VALUE
+        var details = (ApiProblemDetails) ApiProblem.INVALID_VALUE
                 .at("why", "less", "w".repeat(10_000))
                 .getResponse()
                 .getEntity();
@@ -63,7 +63,7 @@ class ProblemTest {
     @Test
     void anUnexpectedErrorIsNotShown() {
         var answer = new ProblemMapper().failed(new IllegalStateException("jdbc:secret"));
-        var details = (ProblemDetails) answer.getEntity();
+        var details = (ApiProblemDetails) answer.getEntity();
 
         assertThat(answer.getStatus()).isEqualTo(500);
         assertThat(details.toString()).doesNotContain("secret").doesNotContain("IllegalState");
@@ -76,25 +76,25 @@ class ProblemTest {
         var answer = new ProblemMapper().answer(new WebApplicationException(status));
 
         assertThat(answer.getStatus()).isEqualTo(status);
-        assertThat(answer.getMediaType()).hasToString(ProblemDetails.MEDIA_TYPE);
-        assertThat(((ProblemDetails) answer.getEntity()).status()).isEqualTo(status);
+        assertThat(answer.getMediaType()).hasToString(ApiProblemDetails.MEDIA_TYPE);
+        assertThat(((ApiProblemDetails) answer.getEntity()).status()).isEqualTo(status);
     }
 
     @Test
     void aBodyOfBytesThatAreNoCharactersIsUnreadable() {
         var answer = new ProblemMapper().unread(new CharConversionException("Invalid UTF-32 character"));
-        var details = (ProblemDetails) answer.getEntity();
+        var details = (ApiProblemDetails) answer.getEntity();
 
         assertThat(answer.getStatus()).isEqualTo(400);
-        assertThat(details.type()).isEqualTo(Problem.UNREADABLE_BODY.type());
+        assertThat(details.type()).isEqualTo(ApiProblem.UNREADABLE_BODY.type());
         assertThat(details.found()).isEqualTo("Invalid UTF-32 character");
     }
 
     @Test
     void aBodyThatIsCutOffIsMalformed() {
-        var details = (ProblemDetails)
+        var details = (ApiProblemDetails)
                 new ProblemMapper().unread(new IOException("reset")).getEntity();
 
-        assertThat(details.type()).isEqualTo(Problem.MALFORMED_REQUEST.type());
+        assertThat(details.type()).isEqualTo(ApiProblem.MALFORMED_REQUEST.type());
     }
 }

@@ -15,7 +15,7 @@ class RequestRulesTest {
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 
     private Optional<Integer> refusal() {
-        return RequestRules.broken(HttpVersion.HTTP_1_1, headers, LONGEST).map(ProblemDetails::status);
+        return RequestRules.broken(HttpVersion.HTTP_1_1, headers, LONGEST).map(ApiProblemDetails::status);
     }
 
     @Test

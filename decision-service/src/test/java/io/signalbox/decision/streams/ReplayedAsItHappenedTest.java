@@ -27,7 +27,7 @@ import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.backtest.Backtest;
-import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.backtest.BacktestReport;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.shadow.SimulatedProvider;
 import io.signalbox.decision.core.transition.ServiceEvent;
@@ -72,12 +72,12 @@ class ReplayedAsItHappenedTest {
     void movesAsTheCellDidAndWhenItDid(long seed) throws UnreadableException {
         var recorded = new ArrayList<Recorded>();
         List<Went> happened = live(seed, Orders.topology(QUICK), recorded);
-        Report report = replayed(Orders.topology(QUICK), recorded);
-        List<Report.OneMove> told = report.services().getFirst().today().moves();
+        BacktestReport report = replayed(Orders.topology(QUICK), recorded);
+        List<BacktestReport.OneMove> told = report.services().getFirst().today().moves();
 
         assertThat(happened).as("moves of the cell").hasSizeGreaterThan(4);
         assertThat(told)
-                .extracting(Report.OneMove::to)
+                .extracting(BacktestReport.OneMove::to)
                 .containsExactlyElementsOf(happened.stream().map(Went::to).toList());
         for (int move = 0; move < told.size(); move++) {
             Duration apart =
@@ -88,7 +88,7 @@ class ReplayedAsItHappenedTest {
         }
     }
 
-    private static Report replayed(Topology topology, List<Recorded> recorded) {
+    private static BacktestReport replayed(Topology topology, List<Recorded> recorded) {
         var backtest = new Backtest(topology, topology, CELL, StagesDriver.BEGIN, Duration.ofMinutes(5));
         recorded.forEach(one -> backtest.observe(one.observation(), one.appended()));
         return backtest.end(StagesDriver.BEGIN.plus(LENGTH));

@@ -15,7 +15,7 @@ public interface AlarmSource {
     }
 
     /** @throws ReadException if nothing could be read */
-    Answer states(String region, List<String> names) throws ReadException;
+    AlarmStates states(String region, List<String> names) throws ReadException;
 
     /**
      * The states read.
@@ -23,9 +23,9 @@ public interface AlarmSource {
      * @param states without alarms that do not exist or could not be read
      * @param problem why some could not be read; empty if all were
      */
-    record Answer(Map<String, State> states, String problem) {
+    record AlarmStates(Map<String, State> states, String problem) {
 
-        public Answer {
+        public AlarmStates {
             states = Map.copyOf(states);
         }
     }

@@ -39,7 +39,7 @@ public final class CloudWatchAlarms implements AlarmSource {
     }
 
     @Override
-    public Answer states(String region, List<String> names) throws ReadException {
+    public AlarmStates states(String region, List<String> names) throws ReadException {
         RateLimiter budget = budgets.computeIfAbsent(region, _ -> new RateLimiter(requestsPerSecond));
         var states = new HashMap<String, State>();
         SdkException problem = null;
@@ -59,7 +59,7 @@ public final class CloudWatchAlarms implements AlarmSource {
         if (problem != null && !some) {
             throw new ReadException(String.valueOf(problem.getMessage()), problem);
         }
-        return new Answer(states, problem == null ? "" : String.valueOf(problem.getMessage()));
+        return new AlarmStates(states, problem == null ? "" : String.valueOf(problem.getMessage()));
     }
 
     private static void read(CloudWatchClient client, List<String> names, Map<String, State> into) {

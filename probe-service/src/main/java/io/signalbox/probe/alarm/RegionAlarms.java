@@ -91,7 +91,7 @@ final class RegionAlarms {
         long startedNanos = System.nanoTime();
         AlarmReading now;
         try {
-            AlarmSource.Answer answer = source.states(region, names);
+            AlarmSource.AlarmStates answer = source.states(region, names);
             now = new AlarmReading.States(startedNanos, answer.states(), answer.problem());
         } catch (AlarmSource.ReadException | RuntimeException e) {
             now = new AlarmReading.Failed(startedNanos, String.valueOf(e.getMessage()));

@@ -85,7 +85,7 @@ public final class ProbeCommand {
     private List<CheckReport> url(UrlCheck url) {
         try (var network = network();
                 var checks = checks(network, new TlsClients())) {
-            WarmUp.of(checks);
+            ProbeWarmUp.of(checks);
             return List.of(checks.run(url).join());
         }
     }
@@ -104,7 +104,7 @@ public final class ProbeCommand {
         try (var network = network();
                 var checks = checks(network, tls)) {
             network.allow(topology.allowed());
-            WarmUp.of(checks);
+            ProbeWarmUp.of(checks);
             return OnceChecks.all(configured.stream()
                             .map(one -> checks.run(one, substituted.of(one)))
                             .toList())

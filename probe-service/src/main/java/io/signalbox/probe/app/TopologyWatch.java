@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.Reload;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,8 +46,8 @@ public class TopologyWatch {
 
     private void reload(RunningProber running) {
         switch (running.source().reload()) {
-            case Reload.Rejected(List<Problem> problems) ->
-                rejected(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+            case Reload.Rejected(List<YamlProblem> problems) ->
+                rejected(problems.stream().map(YamlProblem::toString).collect(Collectors.joining("; ")));
             case Reload.Unchanged(), Reload.Replaced(Topology _, Topology _) ->
                 apply(running, running.source().current());
         }

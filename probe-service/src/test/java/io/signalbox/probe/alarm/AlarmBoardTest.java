@@ -37,7 +37,7 @@ class AlarmBoardTest {
     }
 
     private static AlarmRegions board(double requestsPerSecond) {
-        return new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""), requestsPerSecond);
+        return new AlarmRegions((_, _) -> new AlarmSource.AlarmStates(Map.of(), ""), requestsPerSecond);
     }
 
     @Test

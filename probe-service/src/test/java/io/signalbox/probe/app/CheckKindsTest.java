@@ -82,7 +82,7 @@ class CheckKindsTest {
 
     @Test
     void everyKindOfTheTopologyIsRegisteredOnce() {
-        var alarms = new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""));
+        var alarms = new AlarmRegions((_, _) -> new AlarmSource.AlarmStates(Map.of(), ""));
         assertThat(CheckKinds.all(new HeartbeatRegistry(), alarms))
                 .<Class<?>>extracting(CheckKind::type)
                 .containsExactlyInAnyOrderElementsOf(kinds(Check.class).toList());
@@ -153,7 +153,7 @@ class CheckKindsTest {
                     probes: [{name: tcp, tcp: {port: %d}, addresses: %s}]
                 """.formatted(port, addresses));
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
-        var alarms = new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""));
+        var alarms = new AlarmRegions((_, _) -> new AlarmSource.AlarmStates(Map.of(), ""));
         return new CheckKinds(network, new TlsClients(), new HeartbeatRegistry(), alarms)
                 .checker(ConfiguredCheck.in(topology).values().iterator().next(), _ -> null, steps);
     }

@@ -60,7 +60,7 @@ class TopologyWatchTest {
     });
     private final HeartbeatRegistry heartbeats = new HeartbeatRegistry();
     private final TlsClients tls = new TlsClients();
-    private final AlarmRegions alarms = new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""));
+    private final AlarmRegions alarms = new AlarmRegions((_, _) -> new AlarmSource.AlarmStates(Map.of(), ""));
     private final CheckKinds checkers = new CheckKinds(network, tls, heartbeats, alarms);
     private Path file;
     private RunningProber running;

@@ -28,7 +28,7 @@ public final class Lambda {
     private record Key(String region, String name) {}
 
     /** @param failed whether the payload describes an error */
-    private record Answer(String payload, boolean failed) {}
+    private record FunctionResult(String payload, boolean failed) {}
 
     private static final int TOO_MANY = 429;
 
@@ -36,26 +36,26 @@ public final class Lambda {
     private final Map<Key, Integer> reserved = new HashMap<>();
     private final Map<Key, Integer> running = new HashMap<>();
 
-    private final Map<Key, Answer> functions = new HashMap<>();
+    private final Map<Key, FunctionResult> functions = new HashMap<>();
     private final Queue<Invocation> invocations = new ConcurrentLinkedQueue<>();
 
     Lambda() {}
 
     /** Adds or replaces a function that returns {@code null}. */
     public synchronized void put(String region, String name) {
-        functions.put(new Key(region, name), new Answer("null", false));
+        functions.put(new Key(region, name), new FunctionResult("null", false));
     }
 
     /** Sets what the function returns. @param payload JSON */
     public synchronized void answerWith(String region, String name, String payload) {
         present(region, name);
-        functions.put(new Key(region, name), new Answer(payload, false));
+        functions.put(new Key(region, name), new FunctionResult(payload, false));
     }
 
     /** Makes the function fail. @param errorPayload JSON, as a Lambda runtime describes an exception */
     public synchronized void failWith(String region, String name, String errorPayload) {
         present(region, name);
-        functions.put(new Key(region, name), new Answer(errorPayload, true));
+        functions.put(new Key(region, name), new FunctionResult(errorPayload, true));
     }
 
     /** From now on each run takes this long. */
@@ -89,7 +89,7 @@ public final class Lambda {
         request.requireOwn(request.text("FunctionName"), "AccessDeniedException");
         String name = name(request.text("FunctionName"));
         var key = new Key(request.region(), name);
-        Answer answer = answer(key);
+        FunctionResult answer = answer(key);
         if (answer == null) {
             throw new ApiError(
                     NOT_FOUND,
@@ -117,7 +117,7 @@ public final class Lambda {
         };
     }
 
-    private synchronized @Nullable Answer answer(Key key) {
+    private synchronized @Nullable FunctionResult answer(Key key) {
         return functions.get(key);
     }
 

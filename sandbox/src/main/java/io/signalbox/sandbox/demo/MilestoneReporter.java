@@ -59,7 +59,7 @@ final class MilestoneReporter {
     }
 
     /** The first answer is the initial state, not a change. */
-    void answered(NameWatch.Answer answer) {
+    void answered(NameWatch.NameAnswer answer) {
         if (firstAnswer.getAndSet(false)) {
             return;
         }

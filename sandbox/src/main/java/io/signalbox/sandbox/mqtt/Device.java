@@ -39,7 +39,7 @@ public final class Device implements AutoCloseable {
      *
      * @param resolver its name server
      */
-    public record Configuration(String id, String hostname, int port, PemFiles files, InetSocketAddress resolver) {}
+    public record Configuration(String id, String hostname, int port, MqttTlsFiles files, InetSocketAddress resolver) {}
 
     private Device(Configuration configuration) {
         this.configuration = configuration;
@@ -54,7 +54,7 @@ public final class Device implements AutoCloseable {
     private void run() {
         for (int connection = 0; !closed; connection++) {
             // No answer of DNS is kept from one connection to the next.
-            Vertx vertx = Waiting.vertx(names());
+            Vertx vertx = BlockingVertx.vertx(names());
             try {
                 connected(vertx, configuration.id() + "-" + connection + "-");
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
@@ -64,7 +64,7 @@ public final class Device implements AutoCloseable {
             } catch (InterruptedException _) {
                 return;
             } finally {
-                Waiting.on(vertx.close());
+                BlockingVertx.on(vertx.close());
             }
         }
     }
@@ -94,7 +94,7 @@ public final class Device implements AutoCloseable {
     }
 
     private MqttClientOptions options() {
-        PemFiles files = configuration.files();
+        MqttTlsFiles files = configuration.files();
         var options = new MqttClientOptions()
                 .setClientId(configuration.id())
                 .setSsl(true)

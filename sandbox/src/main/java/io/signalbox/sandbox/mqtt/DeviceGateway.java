@@ -43,7 +43,7 @@ public final class DeviceGateway implements Conversation {
     private DeviceGateway(SSLContext tls, Vertx vertx) {
         this.tls = tls;
         this.vertx = vertx;
-        this.port = Waiting.on(MqttServer.create(
+        this.port = BlockingVertx.on(MqttServer.create(
                                 vertx,
                                 new MqttServerOptions().setHost("127.0.0.1").setPort(0))
                         .endpointHandler(this::serve)
@@ -51,8 +51,8 @@ public final class DeviceGateway implements Conversation {
                 .actualPort();
     }
 
-    public static DeviceGateway start(PemFiles files) {
-        return new DeviceGateway(files.context(), Waiting.vertx());
+    public static DeviceGateway start(MqttTlsFiles files) {
+        return new DeviceGateway(files.context(), BlockingVertx.vertx());
     }
 
     private void serve(MqttEndpoint client) {
@@ -144,6 +144,6 @@ public final class DeviceGateway implements Conversation {
 
     @Override
     public void close() {
-        Waiting.on(vertx.close());
+        BlockingVertx.on(vertx.close());
     }
 }

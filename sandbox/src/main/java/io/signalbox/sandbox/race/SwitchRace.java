@@ -31,7 +31,7 @@ public final class SwitchRace {
     private final RaceProvider provider;
     private final Service service;
     private final Map<String, Integer> wins = new TreeMap<>();
-    private final Set<NameWatch.Answer> strangeAnswers = ConcurrentHashMap.newKeySet();
+    private final Set<NameWatch.NameAnswer> strangeAnswers = ConcurrentHashMap.newKeySet();
     private int met;
     private int notOne;
     private int mixed;
@@ -129,7 +129,7 @@ public final class SwitchRace {
         return found;
     }
 
-    private void answered(NameWatch.Answer answer) {
+    private void answered(NameWatch.NameAnswer answer) {
         Set<List<String>> allowed =
                 world.sites().stream().map(site -> List.of(site.address())).collect(Collectors.toSet());
         if (!answer.addresses().isEmpty() && !allowed.contains(answer.addresses())) {

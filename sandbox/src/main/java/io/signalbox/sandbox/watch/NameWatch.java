@@ -36,8 +36,8 @@ public final class NameWatch implements AutoCloseable {
     private final InetSocketAddress server;
     private final String hostname;
     private final Duration pause;
-    private final Consumer<Answer> onChange;
-    private final List<Answer> changes = new CopyOnWriteArrayList<>();
+    private final Consumer<NameAnswer> onChange;
+    private final List<NameAnswer> changes = new CopyOnWriteArrayList<>();
     private final AtomicLong queries = new AtomicLong();
     private final AtomicLong empty = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -45,9 +45,9 @@ public final class NameWatch implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param addresses sorted, or a canonical name; empty when the answer had none */
-    public record Answer(Instant at, List<String> addresses) {}
+    public record NameAnswer(Instant at, List<String> addresses) {}
 
-    private NameWatch(InetSocketAddress server, String hostname, Duration pause, Consumer<Answer> onChange) {
+    private NameWatch(InetSocketAddress server, String hostname, Duration pause, Consumer<NameAnswer> onChange) {
         this.server = server;
         this.hostname = hostname;
         this.pause = pause;
@@ -59,14 +59,14 @@ public final class NameWatch implements AutoCloseable {
      * @param onChange called on the watch's thread for the first answer and for each that differs from the one before
      */
     public static NameWatch start(
-            InetSocketAddress server, String hostname, Duration pause, Consumer<Answer> onChange) {
+            InetSocketAddress server, String hostname, Duration pause, Consumer<NameAnswer> onChange) {
         var watch = new NameWatch(server, hostname, pause, onChange);
         watch.thread.start();
         return watch;
     }
 
     /** The first answer and each that differed from the one before it. */
-    public List<Answer> changes() {
+    public List<NameAnswer> changes() {
         return List.copyOf(changes);
     }
 
@@ -113,7 +113,7 @@ public final class NameWatch implements AutoCloseable {
             empty.incrementAndGet();
         }
         if (changes.isEmpty() || !changes.getLast().addresses().equals(addresses)) {
-            var change = new Answer(Instant.now(), addresses);
+            var change = new NameAnswer(Instant.now(), addresses);
             changes.add(change);
             onChange.accept(change);
         }

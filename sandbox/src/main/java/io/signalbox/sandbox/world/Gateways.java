@@ -3,7 +3,7 @@ package io.signalbox.sandbox.world;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.sandbox.certificates.Authority;
 import io.signalbox.sandbox.mqtt.DeviceGateway;
-import io.signalbox.sandbox.mqtt.PemFiles;
+import io.signalbox.sandbox.mqtt.MqttTlsFiles;
 import io.signalbox.sandbox.sites.DemoSite;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class Gateways {
         List<WorldLayout.Place> places = needed ? scene.sites() : List.of();
         var bySite = places.stream().collect(Collectors.toMap(WorldLayout.Place::name, place -> {
             authority.issue(place.name(), scene.hostname(), Authority.VALID);
-            return DeviceGateway.start(PemFiles.in(authority.folder(place.name())));
+            return DeviceGateway.start(MqttTlsFiles.in(authority.folder(place.name())));
         }));
         if (needed) {
             authority.issue(PROBER, PROBER, Authority.VALID);
@@ -56,16 +56,16 @@ final class Gateways {
     }
 
     /** The files of a new device. */
-    PemFiles device(String id) {
+    MqttTlsFiles device(String id) {
         authority.issue(id, id, Authority.VALID);
-        return PemFiles.in(authority.folder(id));
+        return MqttTlsFiles.in(authority.folder(id));
     }
 
     /** The values of an example's variables. */
     Map<String, String> variables() {
         var values = new HashMap<String, String>();
         if (!bySite.isEmpty()) {
-            PemFiles prober = PemFiles.in(authority.folder(PROBER));
+            MqttTlsFiles prober = MqttTlsFiles.in(authority.folder(PROBER));
             values.put("TRUST_FILE", prober.trust().toString());
             values.put("CERTIFICATE_FILE", prober.certificate().toString());
             values.put("KEY_FILE", prober.key().toString());

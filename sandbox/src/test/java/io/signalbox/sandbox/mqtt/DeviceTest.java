@@ -57,7 +57,7 @@ class DeviceTest {
 
     private DeviceGateway gateway(String region) {
         authority.issue(region, HOSTNAME, Authority.VALID);
-        return DeviceGateway.start(PemFiles.in(authority.folder(region)));
+        return DeviceGateway.start(MqttTlsFiles.in(authority.folder(region)));
     }
 
     private void lead(String to) {
@@ -76,7 +76,7 @@ class DeviceTest {
     private Device device() {
         authority.issue("sensor", "sensor", Authority.VALID);
         return Device.start(new Device.Configuration(
-                "sensor", HOSTNAME, port, PemFiles.in(authority.folder("sensor")), names.address()));
+                "sensor", HOSTNAME, port, MqttTlsFiles.in(authority.folder("sensor")), names.address()));
     }
 
     private static ConditionFactory patiently() {
@@ -119,10 +119,10 @@ class DeviceTest {
     void isNotLetInWithACertificateOfAnotherAuthority() {
         var other = new Authority("others", directory.resolve("others"));
         other.issue("sensor", "sensor", Authority.VALID);
-        PemFiles stranger = new PemFiles(
-                PemFiles.in(authority.folder("east")).trust(),
-                PemFiles.in(other.folder("sensor")).certificate(),
-                PemFiles.in(other.folder("sensor")).key());
+        MqttTlsFiles stranger = new MqttTlsFiles(
+                MqttTlsFiles.in(authority.folder("east")).trust(),
+                MqttTlsFiles.in(other.folder("sensor")).certificate(),
+                MqttTlsFiles.in(other.folder("sensor")).key());
         var strange = new Device.Configuration("stranger", HOSTNAME, port, stranger, names.address());
         try (var refused = Device.start(strange);
                 var device = device()) {

@@ -1,7 +1,7 @@
 package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.util.List;
 
 /** The result of another look. */
@@ -14,7 +14,7 @@ public sealed interface Reload {
     record Replaced(Topology before, Topology after) implements Reload {}
 
     /** The source has problems; what was in force stays in force. Said again at each look until it is repaired. */
-    record Rejected(List<Problem> problems) implements Reload {
+    record Rejected(List<YamlProblem> problems) implements Reload {
         public Rejected {
             problems = List.copyOf(problems);
         }

@@ -1,7 +1,7 @@
 package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,11 @@ public final class TopologyFollower {
     public interface Listener {
         void replaced(Topology before, Topology after);
 
-        void rejected(List<Problem> problems);
+        void rejected(List<YamlProblem> problems);
     }
 
     private final TopologySource source;
-    private volatile List<Problem> problems = List.of();
+    private volatile List<YamlProblem> problems = List.of();
 
     private TopologyFollower(TopologySource source) {
         this.source = source;
@@ -37,7 +37,7 @@ public final class TopologyFollower {
                 .toList();
         if (!cells.contains(cell)) {
             String expected = "expected one of the topology's cells " + cells + ", got \"" + cell + "\"";
-            throw new InvalidTopologyException("signalbox.cell", List.of(new Problem(0, "", expected)));
+            throw new InvalidTopologyException("signalbox.cell", List.of(new YamlProblem(0, "", expected)));
         }
         return new TopologyFollower(source);
     }
@@ -47,7 +47,7 @@ public final class TopologyFollower {
     }
 
     /** The problems that keep the newest file from being in force; empty if there are none. */
-    public List<Problem> problems() {
+    public List<YamlProblem> problems() {
         return problems;
     }
 
@@ -59,7 +59,7 @@ public final class TopologyFollower {
                 problems = List.of();
                 listener.replaced(before, after);
             }
-            case Reload.Rejected(List<Problem> found) -> {
+            case Reload.Rejected(List<YamlProblem> found) -> {
                 boolean known = found.equals(problems);
                 problems = found;
                 if (!known) {

@@ -26,8 +26,8 @@ import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Findings;
-import io.signalbox.contract.topology.yaml.Problem;
 import io.signalbox.contract.topology.yaml.Variables;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import io.signalbox.contract.topology.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class TopologyReader {
     public sealed interface Result {
         record Read(Topology topology) implements Result {}
 
-        record Invalid(List<Problem> problems) implements Result {}
+        record Invalid(List<YamlProblem> problems) implements Result {}
     }
 
     private TopologyReader() {}

@@ -3,7 +3,7 @@ package io.signalbox.contract.topology.reader;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.environment.TopologyText;
 import io.signalbox.contract.topology.yaml.Findings;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class TopologySource {
         var result = path == null ? ZeroFile.read(variables) : read(path, variables);
         return switch (result) {
             case TopologyReader.Result.Read(Topology topology) -> new TopologySource(path, variables, topology);
-            case TopologyReader.Result.Invalid(List<Problem> problems) ->
+            case TopologyReader.Result.Invalid(List<YamlProblem> problems) ->
                 throw new InvalidTopologyException(path == null ? ZeroFile.SOURCE : path.toString(), problems);
         };
     }
@@ -77,7 +77,7 @@ public final class TopologySource {
         TopologyText text = TopologyText.read(file, findings);
         Reload reload =
                 switch (TopologyReader.read(text, environment, findings)) {
-                    case TopologyReader.Result.Invalid(List<Problem> problems) -> new Reload.Rejected(problems);
+                    case TopologyReader.Result.Invalid(List<YamlProblem> problems) -> new Reload.Rejected(problems);
                     case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
                 };
         digestRead = text.digest();
@@ -104,7 +104,7 @@ public final class TopologySource {
         }
     }
 
-    private static Problem unreadable(IOException e) {
-        return new Problem(0, "", "cannot be read: " + e);
+    private static YamlProblem unreadable(IOException e) {
+        return new YamlProblem(0, "", "cannot be read: " + e);
     }
 }

@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Collects what is wrong, so that all of it is told at once. Saying the same thing twice counts once. */
 public final class Findings {
 
-    /** A position in the text. @param file as in {@link Problem} @param index of the character, for the order of problems within one line */
+    /** A position in the text. @param file as in {@link YamlProblem} @param index of the character, for the order of problems within one line */
     record Position(String file, int index, int line) {
         static final Position NONE = new Position("", 0, 0);
         static final Position START = new Position("", 0, 1);
@@ -24,12 +24,12 @@ public final class Findings {
         }
     }
 
-    private record Finding(int index, Problem problem) {}
+    private record Finding(int index, YamlProblem problem) {}
 
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     void add(Position position, String path, String message) {
-        findings.add(new Finding(position.index(), new Problem(position.file(), position.line(), path, message)));
+        findings.add(new Finding(position.index(), new YamlProblem(position.file(), position.line(), path, message)));
     }
 
     /** Reports a problem where a node begins. */
@@ -46,7 +46,7 @@ public final class Findings {
         return findings.size();
     }
 
-    public List<Problem> inOrder() {
+    public List<YamlProblem> inOrder() {
         return findings.stream()
                 .sorted(Comparator.comparing(
                                 (Finding finding) -> finding.problem().file())

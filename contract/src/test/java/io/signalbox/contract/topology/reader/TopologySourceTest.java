@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Yaml;
-import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class TopologySourceTest {
                   topology.yaml:14  services.orders.probes[0].interval: expected a duration from 100ms to 1h \
                 such as 500ms, 5s, 10m or 1h, got "1m1"
                   topology.yaml:16  services.orders.policy.quorum: expected majority, all or a number from 1 to 3, got "most\"""");
-        assertThat(thrown.problems()).extracting(Problem::line).containsExactly(4, 11, 14, 16);
+        assertThat(thrown.problems()).extracting(YamlProblem::line).containsExactly(4, 11, 14, 16);
     }
 
     @Test
@@ -56,7 +56,7 @@ class TopologySourceTest {
         var thrown = catchThrowableOfType(InvalidTopologyException.class, this::open);
 
         assertThat(thrown.problems())
-                .extracting(Problem::path)
+                .extracting(YamlProblem::path)
                 .containsExactly(
                         "services.orders.sites[1].name",
                         "services.orders.sites[1].priority",
@@ -100,7 +100,7 @@ class TopologySourceTest {
 
         assertThat(source.reload())
                 .isInstanceOfSatisfying(Reload.Rejected.class, rejected -> assertThat(rejected.problems())
-                        .extracting(Problem::path)
+                        .extracting(YamlProblem::path)
                         .containsExactly("services.orders.dns.ttl"));
         assertThat(source.reload()).isInstanceOf(Reload.Rejected.class);
         assertThat(source.current()).isSameAs(before);

@@ -5,11 +5,11 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.backtest.Report.Conduct;
-import io.signalbox.decision.core.backtest.Report.Difference;
-import io.signalbox.decision.core.backtest.Report.Missed;
-import io.signalbox.decision.core.backtest.Report.OfService;
-import io.signalbox.decision.core.backtest.Report.Summary;
+import io.signalbox.decision.core.backtest.BacktestReport.Conduct;
+import io.signalbox.decision.core.backtest.BacktestReport.Difference;
+import io.signalbox.decision.core.backtest.BacktestReport.Missed;
+import io.signalbox.decision.core.backtest.BacktestReport.OfService;
+import io.signalbox.decision.core.backtest.BacktestReport.Summary;
 import io.signalbox.decision.core.rehearsal.Rehearsal;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ public final class Backtest {
     }
 
     /** Ends the backtest: no observation follows before then. Called once. */
-    public Report end(Instant to) {
+    public BacktestReport end(Instant to) {
         asToday.passes(to);
         asCandidate.passes(to);
         today.close(to);
@@ -69,7 +69,7 @@ public final class Backtest {
         }
         Summary sumToday = sum(today);
         Summary sumCandidate = sum(candidate);
-        return new Report(
+        return new BacktestReport(
                 from,
                 to,
                 falseWithin,

@@ -43,10 +43,10 @@ class BacktestTest {
 
     @Test
     void bothPoliciesAreToldByWhatTheyWouldHaveDone() {
-        Report report = replay(POLICY, minDownFor(60), new Outage(EAST, 600, 1_200));
+        BacktestReport report = replay(POLICY, minDownFor(60), new Outage(EAST, 600, 1_200));
 
         assertThat(report.observations()).isEqualTo(6 * 3_600);
-        Report.Conduct today = report.services().getFirst().today();
+        BacktestReport.Conduct today = report.services().getFirst().today();
         assertThat(today.moves()).hasSize(2);
         assertThat(today.moves().getFirst()).satisfies(move -> {
             assertThat(move.at()).isEqualTo(BEGIN.plusSeconds(602));
@@ -66,7 +66,7 @@ class BacktestTest {
 
     @Test
     void aMoveIsFalseWhenTheSiteIsSoonUpAgain() {
-        Report report = replay(POLICY, minDownFor(30), new Outage(EAST, 600, 610));
+        BacktestReport report = replay(POLICY, minDownFor(30), new Outage(EAST, 600, 610));
         assertThat(report.today().moves()).isEqualTo(2);
         assertThat(report.today().falseMoves()).isEqualTo(1);
         assertThat(report.services().getFirst().today().moves().getFirst().falseMove())
@@ -78,7 +78,7 @@ class BacktestTest {
 
     @Test
     void anOutageThatTheCandidateSatOutIsMissed() {
-        Report report = replay(POLICY, minDownFor(3_000), new Outage(EAST, 600, 1_200));
+        BacktestReport report = replay(POLICY, minDownFor(3_000), new Outage(EAST, 600, 1_200));
         assertThat(report.difference().missedOutages()).singleElement().satisfies(missed -> {
             assertThat(missed.service()).isEqualTo(ORDERS);
             assertThat(missed.site()).isEqualTo(EAST);
@@ -90,7 +90,7 @@ class BacktestTest {
 
     @Test
     void detectionIsFromTheFirstFailure() {
-        Report report = replay(POLICY, POLICY, new Outage(EAST, 600, 700), new Outage(WEST, 2_000, 2_100));
+        BacktestReport report = replay(POLICY, POLICY, new Outage(EAST, 600, 700), new Outage(WEST, 2_000, 2_100));
         assertThat(report.today().detections()).isEqualTo(2);
         assertThat(report.today().detectionP50()).isEqualTo(Duration.ofSeconds(2));
         assertThat(report.today().detectionMax()).isEqualTo(Duration.ofSeconds(2));
@@ -100,7 +100,7 @@ class BacktestTest {
 
     @Test
     void anOutageThatIsNotOverCountsToTheEnd() {
-        Report report = replay(POLICY, minDownFor(3_000), new Outage(EAST, 3_000, 3_600));
+        BacktestReport report = replay(POLICY, minDownFor(3_000), new Outage(EAST, 3_000, 3_600));
         assertThat(report.difference().missedOutages()).singleElement().satisfies(missed -> assertThat(missed.until())
                 .isEqualTo(BEGIN.plus(HOUR)));
         assertThat(report.today().falseMoves()).isZero();
@@ -117,7 +117,7 @@ class BacktestTest {
                 backtest.observe(observation(EAST, vantage, second + 1, FAILED), BEGIN.plusSeconds(second));
             }
         }
-        Report report = backtest.end(BEGIN.plus(HOUR));
+        BacktestReport report = backtest.end(BEGIN.plus(HOUR));
         assertThat(report.today().detections()).isEqualTo(2);
         // Fresh for five seconds after the last observation, and looked at every quarter of a second.
         assertThat(report.today().timeOnDown()).isLessThan(Duration.ofSeconds(50));
@@ -128,7 +128,7 @@ class BacktestTest {
         Topology planned = Planned.before(new Work.WaitLag(new ProbeName("nobody")));
         var backtest = new Backtest(planned, planned, CELL, BEGIN, Duration.ofMinutes(5));
         replay(backtest, new Outage(EAST, 600, 640));
-        Report report = backtest.end(BEGIN.plus(HOUR));
+        BacktestReport report = backtest.end(BEGIN.plus(HOUR));
         assertThat(report.today().moves()).isZero();
         assertThat(report.today().unfinished()).isBetween(3, 4);
         assertThat(report.services().getFirst().candidate().summary().unfinished())
@@ -137,7 +137,7 @@ class BacktestTest {
 
     @Test
     void whatItCannotKnowIsToldBesideWhatItHasFound() {
-        Report report = replay(POLICY, POLICY, new Outage(EAST, 600, 700));
+        BacktestReport report = replay(POLICY, POLICY, new Outage(EAST, 600, 700));
         assertThat(report.cannotKnow())
                 .extracting(Limit::code)
                 .containsExactly("fast-probing", "lag", "restarts", "topology", "begin", "orders", "services");
@@ -153,12 +153,12 @@ class BacktestTest {
         backtest.observe(anew(first, "run2", null), BEGIN.plusSeconds(1));
         backtest.observe(anew(first, "run2", "of another check"), BEGIN.plusSeconds(2));
         backtest.observe(anew(first, "run3", "of another check"), BEGIN.plusSeconds(3));
-        Report report = backtest.end(BEGIN.plus(HOUR));
+        BacktestReport report = backtest.end(BEGIN.plus(HOUR));
         assertThat(limit(report, "restarts")).contains("there were 2.");
         assertThat(limit(report, "topology")).contains(" 2 observations");
     }
 
-    private static String limit(Report report, String code) {
+    private static String limit(BacktestReport report, String code) {
         return report.cannotKnow().stream()
                 .filter(limit -> limit.code().equals(code))
                 .findFirst()
@@ -184,7 +184,7 @@ class BacktestTest {
                 null);
     }
 
-    private static Report replay(Policy today, Policy candidate, Outage... outages) {
+    private static BacktestReport replay(Policy today, Policy candidate, Outage... outages) {
         var backtest =
                 new Backtest(Orders.topology(today), Orders.topology(candidate), CELL, BEGIN, Duration.ofMinutes(5));
         replay(backtest, outages);

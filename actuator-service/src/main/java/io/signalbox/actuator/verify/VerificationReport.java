@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Passes on each finding with its time and the ids of its requests. Requests of the preparation belong to the next finding. */
-final class Report {
+final class VerificationReport {
 
     private static final int MOST_IDS = 8;
 
@@ -14,7 +14,7 @@ final class Report {
     private final InstantSource clock;
     private final Consumer<Finding> findings;
 
-    Report(RequestIds ids, InstantSource clock, Consumer<Finding> findings) {
+    VerificationReport(RequestIds ids, InstantSource clock, Consumer<Finding> findings) {
         this.ids = ids;
         this.clock = clock;
         this.findings = findings;

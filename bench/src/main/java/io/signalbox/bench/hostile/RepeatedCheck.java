@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Repeats a check until it holds. */
-final class Waiting {
+final class RepeatedCheck {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private Waiting() {}
+    private RepeatedCheck() {}
 
     /** @return empty once the check returns that; what it says at the end of the limit otherwise */
     static Optional<String> until(Duration limit, Callable<Optional<String>> check) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer {@code unknown} if the token does not name one
  * @param audience {@code unknown} if the token does not name one
  */
-record Token(
+record WebToken(
         String value,
         Set<String> scope,
         long lifetimeMs,
@@ -32,19 +32,19 @@ record Token(
     private static final String UNKNOWN = "unknown";
 
     /** @throws UnusableException if there is no token, or something else in its place */
-    static Token read(Credentials credentials) throws UnusableException {
+    static WebToken read(Credentials credentials) throws UnusableException {
         return parse(
                 credentials.text(Credentials.TOKEN),
                 credentials.file(Credentials.TOKEN).toString());
     }
 
-    private static Token parse(String jwt, String where) throws UnusableException {
+    private static WebToken parse(String jwt, String where) throws UnusableException {
         String[] parts = jwt.split("\\.", -1);
         JsonNode claims = parts.length == PARTS ? claims(parts[1]) : null;
         if (claims == null || !claims.path("exp").isNumber()) {
             throw new UnusableException(where + ": expected a JSON web token with the claim exp, got something else");
         }
-        return new Token(
+        return new WebToken(
                 jwt,
                 Set.of(),
                 millis(claims.path("exp")),

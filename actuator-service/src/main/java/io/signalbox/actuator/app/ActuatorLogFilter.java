@@ -1,13 +1,13 @@
-package io.signalbox.probe.app;
+package io.signalbox.actuator.app;
 
 import io.quarkus.logging.LoggingFilter;
 import io.signalbox.contract.log.LineEscapes;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
-/** The filter {@code escaping} of the console: foreign text forges no line of the log. */
+/** The filter {@code escaping} of the console: text from outside cannot forge a line of the log. */
 @LoggingFilter(name = "escaping")
-public final class EscapingLog implements Filter {
+public final class ActuatorLogFilter implements Filter {
 
     private final LineEscapes escapes = new LineEscapes();
 

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The caller's token, from a file or an environment variable. */
-final class Token {
+final class CallerToken {
 
-    private Token() {}
+    private CallerToken() {}
 
     /** Empty if the context has none: some paths are open to everybody. */
     static Optional<String> of(Context context, Console console) {

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Blocking use of Vert.x. */
-final class Waiting {
+final class BlockingVertx {
 
     private static final int SECONDS = 10;
 
-    private Waiting() {}
+    private BlockingVertx() {}
 
     static Vertx vertx() {
         return vertx(new AddressResolverOptions());

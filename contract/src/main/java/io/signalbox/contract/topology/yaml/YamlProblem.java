@@ -8,10 +8,10 @@ package io.signalbox.contract.topology.yaml;
  * @param path such as {@code services.orders.sites[1].priority}, or an environment variable's name; may be empty
  * @param message what was found and what is allowed; never the value of an environment variable
  */
-public record Problem(String file, int line, String path, String message) {
+public record YamlProblem(String file, int line, String path, String message) {
 
     /** A problem of the file that was asked for. */
-    public Problem(int line, String path, String message) {
+    public YamlProblem(int line, String path, String message) {
         this("", line, path, message);
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types of problems. The service shows each at {@code /problems/<name>}; docs/rest.md lists them, which a test compares. */
-public enum Problem {
+public enum ApiProblem {
     MALFORMED_REQUEST(
             400,
             "The request does not follow HTTP",
@@ -93,12 +93,12 @@ public enum Problem {
     private final String title;
     private final String remedy;
 
-    Problem(int status, String title, String remedy) {
+    ApiProblem(int status, String title, String remedy) {
         this(status, NO_RETRY, title, remedy);
     }
 
     /** @param retryAfter seconds */
-    Problem(int status, int retryAfter, String title, String remedy) {
+    ApiProblem(int status, int retryAfter, String title, String remedy) {
         this.status = status;
         this.retryAfter = retryAfter;
         this.title = title;
@@ -133,12 +133,12 @@ public enum Problem {
         return retryAfter == NO_RETRY ? Optional.empty() : Optional.of(retryAfter);
     }
 
-    static Optional<Problem> labelled(String label) {
+    static Optional<ApiProblem> labelled(String label) {
         return Stream.of(values()).filter(one -> one.label().equals(label)).findFirst();
     }
 
     /** The problem of an answer that has only a status. */
-    static Problem of(int status) {
+    static ApiProblem of(int status) {
         return switch (status) {
             case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;
@@ -155,16 +155,16 @@ public enum Problem {
 
     /** An error to throw. */
     public WebApplicationException saying(String detail) {
-        return ProblemDetails.of(this, detail).exception();
+        return ApiProblemDetails.of(this, detail).exception();
     }
 
     /** An error to throw. @param where field, parameter or header @param found null for nothing */
     public WebApplicationException at(String where, String allowed, @Nullable String found) {
-        return ProblemDetails.at(this, where, allowed, found).exception();
+        return ApiProblemDetails.at(this, where, allowed, found).exception();
     }
 
     /** A refused order. @param code its reason code */
     public WebApplicationException because(String code, String text) {
-        return ProblemDetails.of(this, text).withCode(code).exception();
+        return ApiProblemDetails.of(this, text).withCode(code).exception();
     }
 }

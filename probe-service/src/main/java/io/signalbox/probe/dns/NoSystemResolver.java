@@ -9,9 +9,9 @@ import org.xbill.DNS.ResolverConfig;
  * There, it does not search: this module passes name servers explicitly.
  */
 @TargetClass(ResolverConfig.class)
-final class NativeResolverConfig {
+final class NoSystemResolver {
 
-    private NativeResolverConfig() {}
+    private NoSystemResolver() {}
 
     @Substitute
     public static void refresh() {

@@ -14,14 +14,14 @@ import org.jboss.logging.Logger;
 
 /** Looks up every zone at the start, so that the first switch does not have to. */
 @Singleton
-public class WarmUp {
+public class ZoneWarmUp {
 
-    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+    private static final Logger LOG = Logger.getLogger(ZoneWarmUp.class);
 
     private final DnsProvider provider;
     private final ActuatorTopologies topologies;
 
-    WarmUp(DnsProvider provider, ActuatorTopologies topologies) {
+    ZoneWarmUp(DnsProvider provider, ActuatorTopologies topologies) {
         this.provider = provider;
         this.topologies = topologies;
     }

@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Reads metrics of a service. */
-public final class Metrics {
+public final class ServiceMetrics {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private Metrics() {}
+    private ServiceMetrics() {}
 
     /** The value of a metric without labels; NaN if there is none. */
     public static double value(ServiceProcess service, String metric) {

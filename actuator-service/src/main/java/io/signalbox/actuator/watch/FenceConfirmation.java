@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * name. Each fence is confirmed once, and again every few minutes; that there is none, every few seconds. Used by one
  * thread at a time.
  */
-final class Confirmation {
+final class FenceConfirmation {
 
     private static final Duration LASTING = Duration.ofMinutes(5);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cannotKnow where what happened, or would have happened, may differ from this
  * @param today the policy in force, all services together
  */
-public record Report(
+public record BacktestReport(
         Instant from,
         Instant to,
         Duration falseWithin,
@@ -31,7 +31,7 @@ public record Report(
         Difference difference,
         List<OfService> services) {
 
-    public Report {
+    public BacktestReport {
         cannotKnow = List.copyOf(cannotKnow);
         services = List.copyOf(services);
     }

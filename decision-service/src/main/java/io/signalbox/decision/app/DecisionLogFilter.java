@@ -1,4 +1,4 @@
-package io.signalbox.actuator.app;
+package io.signalbox.decision.app;
 
 import io.quarkus.logging.LoggingFilter;
 import io.signalbox.contract.log.LineEscapes;
@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 
 /** The filter {@code escaping} of the console: text from outside cannot forge a line of the log. */
 @LoggingFilter(name = "escaping")
-public final class EscapingLog implements Filter {
+public final class DecisionLogFilter implements Filter {
 
     private final LineEscapes escapes = new LineEscapes();
 

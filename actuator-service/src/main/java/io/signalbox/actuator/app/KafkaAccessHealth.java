@@ -15,11 +15,11 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready while Kafka gives this service the access that it needs; always, if Kafka is open. */
 @Readiness
 @ApplicationScoped
-public class KafkaAccess implements HealthCheck {
+public class KafkaAccessHealth implements HealthCheck {
 
     private final AccessWatch watch;
 
-    KafkaAccess(
+    KafkaAccessHealth(
             ActuatorSettings settings,
             @ConfigProperty(name = "signalbox.kafka.security") String security,
             @ConfigProperty(name = "signalbox.kafka.credentials") String credentials,

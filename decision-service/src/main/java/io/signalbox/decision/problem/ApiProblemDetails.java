@@ -6,12 +6,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An error in the format of RFC 9457.
  *
- * @param type a URI of this service, see {@link Problem}
+ * @param type a URI of this service, see {@link ApiProblem}
  * @param detail what was found and what is allowed
  * @param instance of an internal error: the log has the error under it
  * @param where the field, parameter or header that is wrong
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param code of a refused order: its reason code
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ProblemDetails(
+@Schema(name = "ProblemDetails")
+public record ApiProblemDetails(
         String type,
         String title,
         int status,
@@ -33,34 +35,34 @@ public record ProblemDetails(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final Codec<ProblemDetails> CODEC = Codec.of(ProblemDetails.class);
+    private static final Codec<ApiProblemDetails> CODEC = Codec.of(ApiProblemDetails.class);
     private static final int SHOWN = 64;
 
-    static ProblemDetails of(Problem problem, String detail) {
-        return new ProblemDetails(
+    static ApiProblemDetails of(ApiProblem problem, String detail) {
+        return new ApiProblemDetails(
                 problem.type(), problem.title(), problem.status(), detail, null, null, null, null, null);
     }
 
     /** For a status that has no problem of its own, the nearest one with this status. */
-    static ProblemDetails of(int status, String detail) {
-        Problem problem = Problem.of(status);
-        return new ProblemDetails(problem.type(), problem.title(), status, detail, null, null, null, null, null);
+    static ApiProblemDetails of(int status, String detail) {
+        ApiProblem problem = ApiProblem.of(status);
+        return new ApiProblemDetails(problem.type(), problem.title(), status, detail, null, null, null, null, null);
     }
 
-    static ProblemDetails at(Problem problem, String where, String allowed, @Nullable String found) {
+    static ApiProblemDetails at(ApiProblem problem, String where, String allowed, @Nullable String found) {
         String shown = found == null ? null : shown(found);
         String place = shown(where);
         String detail = place + ": expected " + allowed + ", got " + (shown == null ? "nothing" : "\"" + shown + "\"");
-        return new ProblemDetails(
+        return new ApiProblemDetails(
                 problem.type(), problem.title(), problem.status(), detail, null, place, shown, allowed, null);
     }
 
-    ProblemDetails withCode(String reason) {
-        return new ProblemDetails(type, title, status, detail, instance, where, found, allowed, reason);
+    ApiProblemDetails withCode(String reason) {
+        return new ApiProblemDetails(type, title, status, detail, instance, where, found, allowed, reason);
     }
 
-    ProblemDetails withInstance(String uri) {
-        return new ProblemDetails(type, title, status, detail, uri, where, found, allowed, code);
+    ApiProblemDetails withInstance(String uri) {
+        return new ApiProblemDetails(type, title, status, detail, uri, where, found, allowed, code);
     }
 
     /** The beginning of a text of a caller. */
@@ -70,7 +72,7 @@ public record ProblemDetails(
 
     /** Seconds; empty when repeating the request does not help. */
     Optional<Integer> retryAfter() {
-        return Problem.labelled(type.substring(type.lastIndexOf('/') + 1)).flatMap(Problem::retryAfter);
+        return ApiProblem.labelled(type.substring(type.lastIndexOf('/') + 1)).flatMap(ApiProblem::retryAfter);
     }
 
     byte[] json() {

@@ -17,14 +17,14 @@ import org.jboss.logging.Logger;
 
 /** The current tokens. An invalid file prevents the start; later it is logged, and the previous tokens stay in force. */
 @ApplicationScoped
-public class CallerTokens {
+public class ApiTokens {
 
-    private static final Logger LOG = Logger.getLogger(CallerTokens.class);
+    private static final Logger LOG = Logger.getLogger(ApiTokens.class);
 
     private final TokenFile file;
 
     @Inject
-    CallerTokens(DecisionConfig config, MeterRegistry metrics) {
+    ApiTokens(DecisionConfig config, MeterRegistry metrics) {
         this.file = new TokenFile(config.tokens().orElse(null));
         metrics.gauge("signalbox_tokens_reload_failed", file, tokens -> tokens.isRejected() ? 1 : 0);
     }

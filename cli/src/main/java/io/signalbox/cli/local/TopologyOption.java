@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --file}. */
-public final class TopologyFile {
+public final class TopologyOption {
 
     @Option(
             names = {"-f", "--file"},

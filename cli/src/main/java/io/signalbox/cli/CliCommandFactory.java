@@ -6,11 +6,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands with the console that they print to. */
-final class CommandFactory implements IFactory {
+final class CliCommandFactory implements IFactory {
 
     private final Console console;
 
-    CommandFactory(Console console) {
+    CliCommandFactory(Console console) {
         this.console = console;
     }
 

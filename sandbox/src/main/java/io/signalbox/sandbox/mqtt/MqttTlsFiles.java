@@ -11,11 +11,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whom one side of a connection trusts, and what it shows: three files in PEM. */
-public record PemFiles(Path trust, Path certificate, Path key) {
+public record MqttTlsFiles(Path trust, Path certificate, Path key) {
 
     /** The files that {@link io.signalbox.sandbox.certificates.Authority} writes for a subject. */
-    public static PemFiles in(Path folder) {
-        return new PemFiles(folder.resolve("ca.crt"), folder.resolve("tls.crt"), folder.resolve("tls.key"));
+    public static MqttTlsFiles in(Path folder) {
+        return new MqttTlsFiles(folder.resolve("ca.crt"), folder.resolve("tls.crt"), folder.resolve("tls.key"));
     }
 
     SSLContext context() {

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Probes a local server before the measured check: class loading and compilation take longer than most networks do. */
-final class WarmUp implements AutoCloseable {
+final class ProbeWarmUp implements AutoCloseable {
 
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nX-Rehearsal: 1\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
@@ -18,14 +18,14 @@ final class WarmUp implements AutoCloseable {
 
     private final ServerSocket server;
 
-    private WarmUp() throws IOException {
+    private ProbeWarmUp() throws IOException {
         server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("rehearsal").start(this::serve);
     }
 
     /** The outcome does not matter: the requested check runs anyway. */
     static void of(OnceChecks checks) {
-        try (var rehearsal = new WarmUp()) {
+        try (var rehearsal = new ProbeWarmUp()) {
             String place = rehearsal.server.getInetAddress().getHostAddress() + ":" + rehearsal.server.getLocalPort();
             var _ = checks.run(UrlCheck.of("http://" + place + "/", UrlAllowList.ANYWHERE))
                     .join();
