@@ -15,6 +15,7 @@ import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
 import io.signalbox.actuator.database.ReplicaLag;
+import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.actuator.notify.CloudWatchMetrics;
 import io.signalbox.actuator.notify.HttpMessenger;
 import io.signalbox.actuator.notify.LambdaFunctions;
@@ -26,6 +27,7 @@ import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.FenceGuard;
 import io.signalbox.contract.step.RoutingControl.Endpoint;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
 import io.signalbox.sandbox.identity.Identities;
@@ -82,6 +84,7 @@ public final class Outside implements AutoCloseable {
     private final MeterRegistry meters;
     private final List<ExecutionInterceptor> interceptors;
     private final Map<String, String> environment;
+    private final JudgedHttp http = new JudgedHttp(() -> AllowedAddresses.NONE);
     private final HttpMessenger webhooks;
 
     public Outside(MeterRegistry meters) {
@@ -95,7 +98,7 @@ public final class Outside implements AutoCloseable {
         this.meters = meters;
         this.interceptors = List.of(interceptors);
         this.environment = Map.of(SECRET_VARIABLE, SECRET, TOKEN_VARIABLE, kubernetes.token());
-        this.webhooks = new HttpMessenger(clock, environment, meters);
+        this.webhooks = new HttpMessenger(http, clock, environment, meters);
     }
 
     /** As a process that has just started has them: with connections of its own, and knowing nothing. */
@@ -135,10 +138,10 @@ public final class Outside implements AutoCloseable {
     }
 
     private K8sApi kubernetesApi() {
-        var api = new K8sApi(
-                new K8sAccess(environment, NO_POD, Optional.empty(), new EksTokens(_ -> CREDENTIALS, clock)), meters);
-        open.add(api::close);
-        return api;
+        return new K8sApi(
+                new K8sAccess(environment, NO_POD, Optional.empty(), new EksTokens(_ -> CREDENTIALS, clock)),
+                http,
+                meters);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Calls<String, C> calls(
@@ -171,7 +174,7 @@ public final class Outside implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(Runnable::run);
-        webhooks.close();
+        http.close();
         hooks.close();
         ssm.close();
         kubernetes.close();

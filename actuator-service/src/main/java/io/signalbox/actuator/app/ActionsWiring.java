@@ -19,6 +19,7 @@ import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
 import io.signalbox.actuator.database.ReplicaLag;
+import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.actuator.notify.CloudWatchMetrics;
 import io.signalbox.actuator.notify.HttpMessenger;
 import io.signalbox.actuator.notify.LambdaFunctions;
@@ -119,24 +120,36 @@ public class ActionsWiring {
                 new CloudWatchMetrics(cloudWatch, clock));
     }
 
+    /** For servers that the topology names. */
     @Produces
     @Singleton
-    HttpMessenger webhooks(InstantSource clock, MeterRegistry meters) {
-        return new HttpMessenger(clock, System.getenv(), meters);
+    static JudgedHttp http(ActuatorTopologies topologies) {
+        return new JudgedHttp(() -> topologies.current().allowed());
     }
 
-    void close(@Disposes HttpMessenger webhooks) {
-        webhooks.close();
+    static void close(@Disposes JudgedHttp http) {
+        http.close();
+    }
+
+    @Produces
+    @Singleton
+    HttpMessenger webhooks(JudgedHttp http, InstantSource clock, MeterRegistry meters) {
+        return new HttpMessenger(http, clock, System.getenv(), meters);
     }
 
     @Produces
     @Singleton
     K8sApi kubernetes(
-            ActuatorSettings settings, RoleCredentialsProvider credentials, InstantSource clock, MeterRegistry meters) {
-        return kubernetes(System.getenv(), settings.kubernetes().authorities(), credentials, clock, meters);
+            JudgedHttp http,
+            ActuatorSettings settings,
+            RoleCredentialsProvider credentials,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return kubernetes(http, System.getenv(), settings.kubernetes().authorities(), credentials, clock, meters);
     }
 
     static K8sApi kubernetes(
+            JudgedHttp http,
             Map<String, String> environment,
             Optional<Path> authorities,
             RoleCredentialsProvider credentials,
@@ -144,10 +157,6 @@ public class ActionsWiring {
             MeterRegistry meters) {
         var access =
                 new K8sAccess(environment, K8sAccess.SERVICE_ACCOUNT, authorities, new EksTokens(credentials, clock));
-        return new K8sApi(access, meters);
-    }
-
-    void close(@Disposes K8sApi kubernetes) {
-        kubernetes.close();
+        return new K8sApi(access, http, meters);
     }
 }

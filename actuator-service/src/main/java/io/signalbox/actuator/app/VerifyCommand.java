@@ -3,8 +3,10 @@ package io.signalbox.actuator.app;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.aws.GlobalRegions;
+import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.credentials.ProcessCredentials;
+import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.actuator.notify.HttpMessenger;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.verify.Finding;
@@ -13,6 +15,8 @@ import io.signalbox.actuator.verify.RequestIds;
 import io.signalbox.actuator.verify.Resources;
 import io.signalbox.actuator.verify.Stop;
 import io.signalbox.actuator.verify.Verification;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
 import java.io.PrintStream;
@@ -116,33 +120,28 @@ public final class VerifyCommand {
             return FAILED;
         }
         try {
-            return run(names.getFirst(), resources(names), clean, quick ? FEW_ROUNDS : ROUNDS);
+            return run(names.getFirst(), topology(names), clean, quick ? FEW_ROUNDS : ROUNDS);
         } catch (InvalidTopologyException | IllegalArgumentException | SdkException e) {
             err.println(e.getMessage());
             return FAILED;
         }
     }
 
-    private Resources resources(List<String> names) throws InvalidTopologyException {
+    private Optional<Topology> topology(List<String> names) throws InvalidTopologyException {
         return names.size() < 2
-                ? Resources.NONE
-                : Resources.of(TopologySource.open(Optional.of(Path.of(names.get(1))), environment)
+                ? Optional.empty()
+                : Optional.of(TopologySource.open(Optional.of(Path.of(names.get(1))), environment)
                         .current());
     }
 
-    private int run(String zone, Resources resources, boolean clean, int rounds) {
+    private int run(String zone, Optional<Topology> topology, boolean clean, int rounds) {
         var own = new CommandSettings(environment);
         var ids = new RequestIds();
         var clock = InstantSource.system();
         var meters = new SimpleMeterRegistry();
+        AllowedAddresses allowed = topology.map(Topology::allowed).orElse(AllowedAddresses.NONE);
         try (ProcessCredentials credentials = CLIENTS.credentials(own);
-                var kubernetes = ActionsWiring.kubernetes(
-                        environment,
-                        own.value("signalbox.kubernetes.authorities").map(Path::of),
-                        _ -> credentials.provider(),
-                        clock,
-                        meters);
-                var webhooks = new HttpMessenger(clock, environment, meters);
+                var http = new JudgedHttp(() -> allowed);
                 var aws = new AwsClients(_ -> credentials.provider(), () -> recorded(ids));
                 var route53 = Route53Clients.client(
                         own.value("quarkus.route53.endpoint-override").map(URI::create),
@@ -151,6 +150,14 @@ public final class VerifyCommand {
                                 .route53(null),
                         credentials.provider(),
                         recorded(ids))) {
+            K8sApi kubernetes = ActionsWiring.kubernetes(
+                    http,
+                    environment,
+                    own.value("signalbox.kubernetes.authorities").map(Path::of),
+                    _ -> credentials.provider(),
+                    clock,
+                    meters);
+            var webhooks = new HttpMessenger(http, clock, environment, meters);
             List<ActionHandler<?>> handlers = ActionsWiring.handlers(
                     aws, ActionsWiring.controls(aws, meters), kubernetes, webhooks, clock, meters);
             var run = new Verification(
@@ -161,7 +168,7 @@ public final class VerifyCommand {
                     new S3Signals(
                             new Calls<>("s3", aws.byRegion(AwsClients::s3), meters),
                             new Calls<>("s3", aws.withoutCredentials(AwsClients::s3), meters)),
-                    resources,
+                    topology.map(Resources::of).orElse(Resources.NONE),
                     own.value("aws.region").orElse("us-east-1"),
                     ids,
                     stop,

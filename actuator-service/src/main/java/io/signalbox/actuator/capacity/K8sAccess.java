@@ -5,7 +5,6 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.contract.step.K8sScale;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,10 +12,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The credentials for API servers of Kubernetes, and the authorities whose certificates are trusted. For the cluster of
  * the own pod both come from the pod's service account; for other clusters the token comes from the environment.
  */
-public final class K8sAccess implements AutoCloseable {
+public final class K8sAccess {
 
     /** https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#directly-accessing-the-rest-api */
     public static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
-
-    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private final Map<String, String> environment;
     private final Path serviceAccount;
     private final Optional<Path> authorities;
     private final EksTokens eks;
-    private @Nullable HttpClient own;
-    private @Nullable HttpClient others;
+    private @Nullable SSLSocketFactory own;
+    private @Nullable SSLSocketFactory others;
 
     /**
      * @param environment contains the tokens
@@ -90,31 +87,26 @@ public final class K8sAccess implements AutoCloseable {
         return token;
     }
 
-    /** One for the pod's own cluster, one for all others, each made when it is first needed. */
-    synchronized HttpClient client(K8sScale where) throws ActionFailedException {
+    /** Whose certificates are believed: one for the pod's own cluster, one for all others, each made when it is first needed. */
+    synchronized SSLSocketFactory tls(K8sScale where) throws ActionFailedException {
         if (where.tokenVariable() == null && where.eks() == null) {
-            HttpClient client = own == null ? client(ownAuthorities()) : own;
-            own = client;
-            return client;
+            SSLSocketFactory tls = own == null ? tls(ownAuthorities()) : own;
+            own = tls;
+            return tls;
         }
-        HttpClient client = others == null ? client(authorities) : others;
-        others = client;
-        return client;
+        SSLSocketFactory tls = others == null ? tls(authorities) : others;
+        others = tls;
+        return tls;
     }
 
     private Optional<Path> ownAuthorities() {
         return Optional.of(serviceAccount.resolve("ca.crt")).filter(Files::exists);
     }
 
-    private static HttpClient client(Optional<Path> trusted) throws ActionFailedException {
-        var builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT);
-        if (trusted.isPresent()) {
-            builder.sslContext(trusting(trusted.get()));
-        }
-        return builder.build();
+    private static SSLSocketFactory tls(Optional<Path> trusted) throws ActionFailedException {
+        return trusted.isPresent()
+                ? trusting(trusted.get()).getSocketFactory()
+                : (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     private static SSLContext trusting(Path certificates) throws ActionFailedException {
@@ -133,16 +125,6 @@ public final class K8sAccess implements AutoCloseable {
         } catch (IOException | GeneralSecurityException e) {
             throw new ActionFailedException(
                     "authorities-unreadable", certificates + " cannot be read as certificates: " + e, true);
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        if (own != null) {
-            own.shutdownNow();
-        }
-        if (others != null) {
-            others.shutdownNow();
         }
     }
 }

@@ -7,39 +7,35 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.http.HttpCall;
+import io.signalbox.actuator.http.JudgedHttp;
+import io.signalbox.actuator.http.JudgedHttp.Answer;
+import io.signalbox.actuator.http.JudgedHttp.Body;
 import io.signalbox.contract.step.K8sScale;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** Calls API servers of Kubernetes. Follows no redirects and does not retry. Tokens never appear in messages. */
-public final class K8sApi implements AutoCloseable {
+/** Calls API servers of Kubernetes. Tokens never appear in messages. */
+public final class K8sApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SERVER_ERROR = 500;
     private static final Set<Integer> INVALID = Set.of(400, 422);
 
     private final K8sAccess access;
+    private final JudgedHttp http;
     private final MeterRegistry meters;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    public K8sApi(K8sAccess access, MeterRegistry meters) {
+    public K8sApi(K8sAccess access, JudgedHttp http, MeterRegistry meters) {
         this.access = access;
+        this.http = http;
         this.meters = meters;
     }
 
     JsonNode get(K8sScale where, String path, ActionAttempt turn) throws ActionFailedException {
-        String body = call("get", where, path, turn, HttpRequest.newBuilder().GET());
+        String body = call("get", where, path, turn, "");
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
@@ -49,63 +45,40 @@ public final class K8sApi implements AutoCloseable {
 
     /** Changes what {@code patch} names and nothing else (RFC 7396). */
     void merge(K8sScale where, String path, String patch, ActionAttempt turn) throws ActionFailedException {
-        var request = HttpRequest.newBuilder()
-                .header("Content-Type", "application/merge-patch+json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(patch));
-        var _ = call("patch", where, path, turn, request);
+        var _ = call("patch", where, path, turn, patch);
     }
 
-    private String call(String action, K8sScale where, String path, ActionAttempt turn, HttpRequest.Builder request)
+    /** @param patch empty to read */
+    private String call(String action, K8sScale where, String path, ActionAttempt turn, String patch)
             throws ActionFailedException {
         try {
-            HttpRequest ready = request.uri(URI.create(where.api().replaceAll("/+$", "") + path))
-                    .header("Authorization", "Bearer " + access.token(where, turn))
-                    .header("Accept", "application/json")
-                    .header("User-Agent", "signalbox")
-                    .timeout(ActionAttempt.LIMIT)
-                    .build();
-            HttpResponse<String> response = inTime(where, ready, turn);
-            requireSuccess(where, response);
+            HttpCall call = call(where, path, turn, patch);
+            Answer answer = http.send(call, access.tls(where), Body.WANTED, where.api(), turn);
+            requireSuccess(where, answer);
             count(action, "ok");
-            return response.body();
+            return answer.body();
         } catch (ActionFailedException e) {
             count(action, e.cause());
             throw e;
         }
     }
 
-    /** The client's own limits do not bound how long a name takes to resolve. */
-    private HttpResponse<String> inTime(K8sScale where, HttpRequest request, ActionAttempt turn)
-            throws ActionFailedException {
-        HttpClient client = access.client(where);
-        Future<HttpResponse<String>> response =
-                threads.submit(() -> client.send(request, HttpResponse.BodyHandlers.ofString()));
-        try {
-            return response.get(turn.left().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            throw timeout(where);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new ActionFailedException("interrupted", "this actuator is being stopped", true);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case HttpTimeoutException _ -> throw timeout(where);
-                case IOException broken ->
-                    throw new ActionFailedException("connection", where.api() + ": " + broken, true);
-                case null, default -> throw new IllegalStateException("no answer of " + where.api(), e.getCause());
-            }
-        } finally {
-            response.cancel(true);
+    private HttpCall call(K8sScale where, String path, ActionAttempt turn, String patch) throws ActionFailedException {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Authorization", "Bearer " + access.token(where, turn));
+        headers.put("Accept", "application/json");
+        if (!patch.isEmpty()) {
+            headers.put("Content-Type", "application/merge-patch+json");
         }
+        return new HttpCall(
+                patch.isEmpty() ? "GET" : "PATCH",
+                URI.create(where.api().replaceAll("/+$", "") + path),
+                headers,
+                patch.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ActionFailedException timeout(K8sScale where) {
-        return new ActionFailedException(
-                "timeout", where.api() + " did not answer within " + ActionAttempt.LIMIT, true);
-    }
-
-    private static void requireSuccess(K8sScale where, HttpResponse<String> response) throws ActionFailedException {
-        int status = response.statusCode();
+    private static void requireSuccess(K8sScale where, Answer response) throws ActionFailedException {
+        int status = response.status();
         if (status / 100 == 2) {
             return;
         }
@@ -142,11 +115,5 @@ public final class K8sApi implements AutoCloseable {
     private void count(String action, String result) {
         meters.counter("signalbox.kubernetes.requests", "action", action, "result", result)
                 .increment();
-    }
-
-    @Override
-    public void close() {
-        access.close();
-        threads.shutdownNow();
     }
 }

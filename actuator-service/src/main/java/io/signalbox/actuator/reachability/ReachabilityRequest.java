@@ -1,8 +1,10 @@
 package io.signalbox.actuator.reachability;
 
-import io.signalbox.actuator.core.Deadline;
+import io.signalbox.actuator.http.BoundedConnection;
+import io.signalbox.actuator.http.ResponseHead;
 import io.signalbox.contract.step.Through;
 import io.signalbox.contract.topology.check.AllowedAddresses;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,11 +12,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -34,48 +31,16 @@ record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tl
         if (limit.toMillis() == 0) {
             throw new IOException("was not tried: no time was left");
         }
-        var over = new AtomicBoolean();
-        try (var socket = new Socket()) {
-            Thread guard = Thread.ofVirtual().start(() -> endAfter(limit, socket, over));
-            try {
-                socket.connect(new InetSocketAddress(address, through.port()), (int) limit.toMillis());
-                converse(through.secure() ? secured(socket) : socket);
-            } catch (IOException e) {
-                throw over.get() || e instanceof SocketTimeoutException
-                        ? new IOException("did not answer within " + limit.toMillis() + " ms", e)
-                        : new IOException(String.valueOf(e.getMessage()), e);
-            } finally {
-                guard.interrupt();
-            }
-        }
-    }
-
-    /** With a limit for each read, a peer that sends one byte at a time could go on for ever. */
-    private static void endAfter(Duration limit, Socket socket, AtomicBoolean over) {
-        long end = Deadline.after(limit);
-        for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-        }
-        over.set(true);
         try {
-            socket.close();
-        } catch (IOException _) {
-            // The caller closes it.
-            return;
+            var _ = BoundedConnection.hold(new InetSocketAddress(address, through.port()), limit, limit, socket -> {
+                converse(through.secure() ? BoundedConnection.secured(socket, tls, hostname, through.port()) : socket);
+                return true;
+            });
+        } catch (SocketTimeoutException e) {
+            throw new IOException("did not answer within " + limit.toMillis() + " ms", e);
+        } catch (IOException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private Socket secured(Socket plain) throws IOException {
-        var socket = (SSLSocket) tls.createSocket(plain, hostname, through.port(), true);
-        var parameters = socket.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(hostname)));
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
     }
 
     private void converse(Socket socket) throws IOException {
@@ -83,7 +48,8 @@ record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tl
         if (request != null) {
             socket.getOutputStream().write(text(request).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            int status = ResponseHead.status(socket.getInputStream());
+            int status = ResponseHead.read(new BufferedInputStream(socket.getInputStream()))
+                    .status();
             if (!request.accepts(status)) {
                 throw new IOException("answers " + status + ", expected " + request.statuses());
             }

@@ -9,7 +9,9 @@ import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.core.FormerServices;
+import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.actuator.step.Preconditions;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,13 +26,14 @@ class ActionsWiringTest {
         var wiring = new ActionsWiring();
         var clock = InstantSource.system();
         try (var world = new World();
-                var webhooks = wiring.webhooks(clock, world.meters)) {
+                var http = new JudgedHttp(() -> AllowedAddresses.NONE)) {
+            var webhooks = wiring.webhooks(http, clock, world.meters);
             var access = new K8sAccess(
                     Map.of(),
                     Path.of("target", "no-pod"),
                     Optional.empty(),
                     new EksTokens(_ -> AnonymousCredentialsProvider.create(), clock));
-            var kubernetes = new K8sApi(access, world.meters);
+            var kubernetes = new K8sApi(access, http, world.meters);
             var guard = wiring.guard(
                     world.provider(),
                     new NoSignals(),
@@ -48,7 +51,6 @@ class ActionsWiringTest {
                             clock,
                             world.meters))
                     .isNotNull();
-            kubernetes.close();
         }
     }
 }

@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Deadline;
+import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.contract.step.K8sScale;
 import io.signalbox.contract.step.K8sScale.Workload;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -48,6 +50,7 @@ class K8sAccessTest {
     private Path elsewhere;
 
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final JudgedHttp http = new JudgedHttp(() -> AllowedAddresses.NONE);
     private HttpsServer server;
 
     @BeforeEach
@@ -67,6 +70,7 @@ class K8sAccessTest {
 
     @AfterEach
     void stop() {
+        http.close();
         server.stop(0);
     }
 
@@ -110,9 +114,12 @@ class K8sAccessTest {
     }
 
     private K8sWorkloads.Workload read(String tokenVariable, Optional<Path> authorities) throws ActionFailedException {
-        try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "other-token"), pod, authorities, NO_EKS)) {
-            return read(new K8sApi(access, new SimpleMeterRegistry()), tokenVariable);
-        }
+        var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "other-token"), pod, authorities, NO_EKS);
+        return read(api(access), tokenVariable);
+    }
+
+    private K8sApi api(K8sAccess access) {
+        return new K8sApi(access, http, new SimpleMeterRegistry());
     }
 
     private K8sWorkloads.Workload read(K8sApi api, String tokenVariable) throws ActionFailedException {
@@ -143,12 +150,11 @@ class K8sAccessTest {
     void aTokenThatIsReplacedWhileThePodRunsIsTheNextOne() throws Exception {
         Files.writeString(pod.resolve("token"), "first");
         Files.copy(authority(), pod.resolve("ca.crt"));
-        try (var access = new K8sAccess(Map.of(), pod, Optional.empty(), NO_EKS);
-                var api = new K8sApi(access, new SimpleMeterRegistry())) {
-            read(api, null);
-            Files.writeString(pod.resolve("token"), "second");
-            read(api, null);
-        }
+        var api = api(new K8sAccess(Map.of(), pod, Optional.empty(), NO_EKS));
+
+        read(api, null);
+        Files.writeString(pod.resolve("token"), "second");
+        read(api, null);
 
         assertThat(authorizations).containsExactly("Bearer first", "Bearer second");
     }
@@ -187,12 +193,44 @@ class K8sAccessTest {
     @Test
     void whatIsNoTokenIsNeverShown() {
         var where = new K8sScale("https://127.0.0.1", "shop", Workload.DEPLOYMENT, "web", 6, "CLUSTER_TOKEN");
-        try (var access =
-                new K8sAccess(Map.of("CLUSTER_TOKEN", "half-of-it\nother-half"), pod, Optional.empty(), NO_EKS)) {
-            assertThatThrownBy(() -> access.token(where, new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT))))
-                    .isInstanceOf(ActionFailedException.class)
-                    .hasMessageContaining("CLUSTER_TOKEN")
-                    .hasMessageNotContainingAny("half-of-it", "other-half");
+        var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "half-of-it\nother-half"), pod, Optional.empty(), NO_EKS);
+
+        assertThatThrownBy(() -> access.token(where, new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT))))
+                .isInstanceOf(ActionFailedException.class)
+                .hasMessageContaining("CLUSTER_TOKEN")
+                .hasMessageNotContainingAny("half-of-it", "other-half");
+    }
+
+    /** The certificate is one of 127.0.0.1, to which the name leads. */
+    @Test
+    void aCertificateOfTheAddressIsNoneOfTheName() throws Exception {
+        var scale = new K8sScale(
+                "https://kube.example.com:" + server.getAddress().getPort(),
+                "shop",
+                Workload.DEPLOYMENT,
+                "web",
+                6,
+                "CLUSTER_TOKEN");
+        var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "token"), pod, Optional.of(authority()), NO_EKS);
+        try (var led = new JudgedHttp(
+                () -> AllowedAddresses.NONE, _ -> new InetAddress[] {InetAddress.getLoopbackAddress()})) {
+            var workloads = new K8sWorkloads(new K8sApi(access, led, new SimpleMeterRegistry()));
+
+            assertThatThrownBy(() -> workloads.read(scale, new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT))))
+                    .hasMessageContaining("kube.example.com");
         }
+        assertThat(authorizations).isEmpty();
+    }
+
+    /** The service account's token would be sent to whoever answers there. */
+    @Test
+    void noTokenIsSentToAServiceOfMetadata() throws Exception {
+        Files.writeString(pod.resolve("token"), "pod-token");
+        var scale = new K8sScale("http://169.254.169.254", "shop", Workload.DEPLOYMENT, "web", 6, null);
+        var workloads = new K8sWorkloads(api(new K8sAccess(Map.of(), pod, Optional.empty(), NO_EKS)));
+
+        assertThatThrownBy(() -> workloads.read(scale, new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT))))
+                .isInstanceOfSatisfying(ActionFailedException.class, failed -> assertThat(failed.cause())
+                        .isEqualTo("forbidden-address"));
     }
 }

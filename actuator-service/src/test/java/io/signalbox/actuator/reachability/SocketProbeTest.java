@@ -2,6 +2,7 @@ package io.signalbox.actuator.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.actuator.http.ResponseHead;
 import io.signalbox.contract.step.Through;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.io.IOException;
