@@ -27,6 +27,8 @@ public interface ActuatorSettings {
 
     DriftSettings drift();
 
+    KafkaSettings kafka();
+
     /** The data plane. */
     interface DnsSettings {
         /** The authoritative name servers of all public zones as {@code host:port}; empty for each zone's own. */
@@ -41,6 +43,15 @@ public interface ActuatorSettings {
         /** The limit of the AWS account for requests per second, shared by all cells of the topology. */
         @WithDefault(REQUESTS_PER_SECOND)
         double requestsPerSecond();
+    }
+
+    /** The connection to the cell's brokers. */
+    interface KafkaSettings {
+        /** As the topology says for this cell. */
+        String security();
+
+        /** The folder of certificates, passwords and tokens. */
+        String credentials();
     }
 
     /** Records that another writer has changed. */

@@ -50,7 +50,11 @@ public class ActuatorTopologies implements TopologyFollower.Listener {
 
     void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         try {
-            follower = TopologyFollower.open(settings.topology(), System.getenv(), settings.cell());
+            follower = TopologyFollower.open(
+                    settings.topology(),
+                    System.getenv(),
+                    settings.cell(),
+                    settings.kafka().security());
             LOG.infof(
                     "topology in force digest=%s services=%d",
                     current().digest(), current().services().size());

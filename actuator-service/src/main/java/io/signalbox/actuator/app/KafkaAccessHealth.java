@@ -21,11 +21,14 @@ public class KafkaAccessHealth implements HealthCheck {
 
     KafkaAccessHealth(
             ActuatorSettings settings,
-            @ConfigProperty(name = "signalbox.kafka.security") String security,
-            @ConfigProperty(name = "signalbox.kafka.credentials") String credentials,
             @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrap) {
         watch = new AccessWatch(
-                CellAccess.of(settings.cell(), security, credentials), bootstrap, AccessTable.actuator());
+                CellAccess.of(
+                        settings.cell(),
+                        settings.kafka().security(),
+                        settings.kafka().credentials()),
+                bootstrap,
+                AccessTable.actuator());
     }
 
     void start(@Observes StartupEvent event) {

@@ -17,18 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 class TopologiesTest {
 
     private static final String GOOD = """
-            cells: [{name: us-west-2, bootstrap: "127.0.0.1:9092"}]
-            vantages: [us-east-1, eu-west-1, us-west-2]
-            services:
-              orders:
-                hostname: orders.example.com
-                dns: {zone: example.com}
-                sites:
-                  - {name: us-east-1, priority: 1, address: {ipv4: [127.0.10.1]}}
-                  - {name: us-west-2, priority: 2, address: {ipv4: [127.0.10.2]}}
-                probes:
-                  - {name: port, tcp: {port: 8080}}
-            """;
+        cells: [{name: us-west-2, bootstrap: "127.0.0.1:9092"}]
+        vantages: [us-east-1, eu-west-1, us-west-2]
+        services:
+          orders:
+            hostname: orders.example.com
+            dns: {zone: example.com}
+            sites:
+              - {name: us-east-1, priority: 1, address: {ipv4: [127.0.10.1]}}
+              - {name: us-west-2, priority: 2, address: {ipv4: [127.0.10.2]}}
+            probes:
+              - {name: port, tcp: {port: 8080}}
+        """;
 
     @TempDir
     Path directory;
@@ -88,6 +88,30 @@ class TopologiesTest {
         assertThat(failed()).isZero();
     }
 
+    /** The prober would connect by mtls, and this process without. */
+    @Test
+    void anotherSecurityOfTheCellThanTheProcessHasEndsItAtItsStartAndIsRejectedLater() throws IOException {
+        String secured = GOOD.replace("9092\"}", "9092\", security: mtls}");
+        topologies(secured).open(new StartupEvent());
+
+        assertThat(refusals).singleElement().asString().contains("""
+            cells[0].security: expected plaintext, which signalbox.kafka.security (SIGNALBOX_KAFKA_SECURITY) of this \
+            process says for its cell us-west-2, got mtls\
+            """);
+
+        var topologies = topologies(GOOD);
+        topologies.open(new StartupEvent());
+        String digest = topologies.current().digest();
+        Files.writeString(directory.resolve("topology.yaml"), secured);
+        topologies.reload();
+
+        assertThat(topologies.current().digest()).isEqualTo(digest);
+        assertThat(topologies.problems())
+                .singleElement()
+                .asString()
+                .startsWith("cells[0].security: expected plaintext");
+    }
+
     @Test
     void theDescriptionBeforeAReloadIsKnownForThePlansThatWereMadeWithIt() throws IOException {
         var topologies = topologies(GOOD);
@@ -126,6 +150,21 @@ class TopologiesTest {
         @Override
         public Route53Settings route53() {
             return () -> 1;
+        }
+
+        @Override
+        public KafkaSettings kafka() {
+            return new KafkaSettings() {
+                @Override
+                public String security() {
+                    return "plaintext";
+                }
+
+                @Override
+                public String credentials() {
+                    return "/etc/signalbox/kafka";
+                }
+            };
         }
 
         @Override

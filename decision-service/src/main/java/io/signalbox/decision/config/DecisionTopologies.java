@@ -36,7 +36,11 @@ public class DecisionTopologies implements Supplier<Topology>, TopologyFollower.
 
     void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         try {
-            follower = TopologyFollower.open(config.topology(), System.getenv(), config.cell());
+            follower = TopologyFollower.open(
+                    config.topology(),
+                    System.getenv(),
+                    config.cell(),
+                    config.kafka().security());
         } catch (InvalidTopologyException e) {
             // No service has started yet, so the process ends at once.
             System.err.println(e.getMessage());

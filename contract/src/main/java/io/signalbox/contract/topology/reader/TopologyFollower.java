@@ -1,11 +1,13 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The topology that a cell's service follows. A broken file never replaces the one in force. Thread-safe. */
 public final class TopologyFollower {
@@ -28,10 +30,12 @@ public final class TopologyFollower {
      * Reads the topology for the first time, as {@link TopologySource#open} does.
      *
      * @param cell that the topology must have
+     * @param security the setting of this process, which the topology must repeat for the cell: probers read it there
      */
-    public static TopologyFollower open(Optional<Path> file, Map<String, String> environment, String cell)
+    public static TopologyFollower open(
+            Optional<Path> file, Map<String, String> environment, String cell, String security)
             throws InvalidTopologyException {
-        var source = TopologySource.open(file, environment);
+        var source = TopologySource.open(file, environment, topology -> otherSecurity(topology, cell, security));
         var cells = source.current().cells().stream()
                 .map(known -> known.name().value())
                 .toList();
@@ -40,6 +44,20 @@ public final class TopologyFollower {
             throw new InvalidTopologyException("signalbox.cell", List.of(new YamlProblem(0, "", expected)));
         }
         return new TopologyFollower(source);
+    }
+
+    private static List<YamlProblem> otherSecurity(Topology topology, String cell, String security) {
+        List<Cell> cells = topology.cells();
+        return IntStream.range(0, cells.size())
+                .filter(at -> cells.get(at).name().value().equals(cell))
+                .filter(at -> !cells.get(at).security().toString().equals(security))
+                .mapToObj(at -> new YamlProblem(
+                        0,
+                        "cells[" + at + "].security",
+                        "expected " + security + ", which signalbox.kafka.security (SIGNALBOX_KAFKA_SECURITY) of this"
+                                + " process says for its cell " + cell + ", got "
+                                + cells.get(at).security()))
+                .toList();
     }
 
     public Topology current() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class TopologySource {
 
     private final @Nullable Path file;
     private final Map<String, String> environment;
+    private final Function<Topology, List<YamlProblem>> rules;
     private volatile Topology current;
     /** What was read last: the same bytes need no second reading. */
     private String digestRead = "";
@@ -27,9 +29,14 @@ public final class TopologySource {
 
     private Reload last = new Reload.Unchanged();
 
-    private TopologySource(@Nullable Path file, Map<String, String> environment, Topology first) {
+    private TopologySource(
+            @Nullable Path file,
+            Map<String, String> environment,
+            Function<Topology, List<YamlProblem>> rules,
+            Topology first) {
         this.file = file;
         this.environment = environment;
+        this.rules = rules;
         this.current = first;
     }
 
@@ -42,11 +49,18 @@ public final class TopologySource {
      */
     public static TopologySource open(Optional<Path> file, Map<String, String> environment)
             throws InvalidTopologyException {
+        return open(file, environment, _ -> List.of());
+    }
+
+    /** @param rules of the process that reads: the problems that a valid topology has for it */
+    static TopologySource open(
+            Optional<Path> file, Map<String, String> environment, Function<Topology, List<YamlProblem>> rules)
+            throws InvalidTopologyException {
         var variables = Map.copyOf(environment);
         Path path = file.orElse(null);
-        var result = path == null ? ZeroFile.read(variables) : read(path, variables);
+        var result = ruled(path == null ? ZeroFile.read(variables) : read(path, variables), rules);
         return switch (result) {
-            case TopologyReader.Result.Read(Topology topology) -> new TopologySource(path, variables, topology);
+            case TopologyReader.Result.Read(Topology topology) -> new TopologySource(path, variables, rules, topology);
             case TopologyReader.Result.Invalid(List<YamlProblem> problems) ->
                 throw new InvalidTopologyException(path == null ? ZeroFile.SOURCE : path.toString(), problems);
         };
@@ -76,7 +90,7 @@ public final class TopologySource {
         var findings = new Findings();
         TopologyText text = TopologyText.read(file, findings);
         Reload reload =
-                switch (TopologyReader.read(text, environment, findings)) {
+                switch (ruled(TopologyReader.read(text, environment, findings), rules)) {
                     case TopologyReader.Result.Invalid(List<YamlProblem> problems) -> new Reload.Rejected(problems);
                     case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
                 };
@@ -93,6 +107,13 @@ public final class TopologySource {
         }
         current = after;
         return new Reload.Replaced(before, after);
+    }
+
+    private static TopologyReader.Result ruled(
+            TopologyReader.Result result, Function<Topology, List<YamlProblem>> rules) {
+        List<YamlProblem> problems =
+                result instanceof TopologyReader.Result.Read(Topology topology) ? rules.apply(topology) : List.of();
+        return problems.isEmpty() ? result : new TopologyReader.Result.Invalid(problems);
     }
 
     private static TopologyReader.Result read(Path file, Map<String, String> environment) {
