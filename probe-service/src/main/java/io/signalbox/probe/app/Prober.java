@@ -21,6 +21,7 @@ import io.signalbox.probe.engine.ProbeEngine;
 import io.signalbox.probe.kafka.CellHeartbeats;
 import io.signalbox.probe.kafka.CellPublishers;
 import io.signalbox.probe.kafka.ConsumerFactory;
+import io.signalbox.probe.kafka.HeartbeatFilter;
 import io.signalbox.probe.kafka.HeartbeatSync;
 import io.signalbox.probe.kafka.ProducerFactory;
 import io.signalbox.probe.wire.Network;
@@ -105,7 +106,8 @@ public class Prober {
                                 : late)
                         .record(nanos, TimeUnit.NANOSECONDS));
         var engine = new ProbeEngine(around, new EventLoops(loops()), InstantSource.system());
-        var heartbeatSync = new HeartbeatSync(cell -> cellHeartbeats(cell, ready.vantage()), blindTime);
+        var filter = new HeartbeatFilter(metrics.counter("signalbox.heartbeats.ignored")::increment);
+        var heartbeatSync = new HeartbeatSync(cell -> cellHeartbeats(cell, ready.vantage(), filter), filter, blindTime);
         var now = new RunningProber(
                 ready.vantage(), ready.source(), ready.tls(), network, cells, heartbeatSync, alarms, engine);
         cells.follow(topology.cells());
@@ -128,12 +130,13 @@ public class Prober {
                 .register(metrics);
     }
 
-    private CellHeartbeats cellHeartbeats(Cell cell, VantageName vantage) {
+    private CellHeartbeats cellHeartbeats(Cell cell, VantageName vantage, HeartbeatFilter filter) {
         String client = "heartbeats-" + vantage;
         var cellHeartbeats = new CellHeartbeats(
                 cell,
                 vantage,
                 () -> new CellHeartbeats.Clients(consumers.consumer(cell, client), producers.producer(cell, client)),
+                filter,
                 heartbeats,
                 InstantSource.system());
         cellHeartbeats.start();

@@ -45,6 +45,7 @@ public final class CellHeartbeats implements AutoCloseable {
     private final Cell cell;
     private final VantageName vantage;
     private final Supplier<Clients> kafka;
+    private final HeartbeatFilter filter;
     private final HeartbeatRegistry beats;
     private final InstantSource wall;
     private final ConflatingQueue<CheckName, Long> unsent = new ConflatingQueue<>();
@@ -67,10 +68,16 @@ public final class CellHeartbeats implements AutoCloseable {
 
     /** @param kafka creates the clients, again after each error */
     public CellHeartbeats(
-            Cell cell, VantageName vantage, Supplier<Clients> kafka, HeartbeatRegistry beats, InstantSource wall) {
+            Cell cell,
+            VantageName vantage,
+            Supplier<Clients> kafka,
+            HeartbeatFilter filter,
+            HeartbeatRegistry beats,
+            InstantSource wall) {
         this.cell = cell;
         this.vantage = vantage;
         this.kafka = kafka;
+        this.filter = filter;
         this.beats = beats;
         this.wall = wall;
         this.thread =
@@ -153,6 +160,9 @@ public final class CellHeartbeats implements AutoCloseable {
     private void read(ConsumerRecord<byte[], byte[]> record, boolean current) {
         try {
             HeardBeat beat = CODEC.read(record.value());
+            if (!filter.counts(record.key(), beat, where(record))) {
+                return;
+            }
             long storedNanos =
                     current ? 0 : TimeUnit.MILLISECONDS.toNanos(Math.max(0, wall.millis() - record.timestamp()));
             long now = System.nanoTime();
@@ -161,10 +171,12 @@ public final class CellHeartbeats implements AutoCloseable {
                     now - storedNanos - beat.ageMicros() * MICRO,
                     now);
         } catch (UnreadableException e) {
-            LOG.warnf(
-                    "heartbeat not readable, ignored cell=%s offset=%d reason=%s",
-                    cell.name(), record.offset(), e.getMessage());
+            filter.ignore("the record cannot be read", where(record) + " found=\"" + e.getMessage() + "\"");
         }
+    }
+
+    private String where(ConsumerRecord<byte[], byte[]> record) {
+        return "cell=" + cell.name() + " offset=" + record.offset();
     }
 
     /** Heartbeats that cannot be sent wait for the next time. */

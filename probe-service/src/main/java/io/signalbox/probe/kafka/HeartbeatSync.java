@@ -2,7 +2,6 @@ package io.signalbox.probe.kafka;
 
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.core.BlindTime;
 import io.signalbox.probe.core.CheckName;
 import java.time.Duration;
@@ -21,14 +20,16 @@ public final class HeartbeatSync implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final Function<Cell, CellHeartbeats> begin;
+    private final HeartbeatFilter filter;
     private final BlindTime blindTime;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("hearing").daemon().factory());
     private volatile List<CellHeartbeats> cells = List.of();
 
     /** @param begin creates and starts the exchange with a cell */
-    public HeartbeatSync(Function<Cell, CellHeartbeats> begin, BlindTime blindTime) {
+    public HeartbeatSync(Function<Cell, CellHeartbeats> begin, HeartbeatFilter filter, BlindTime blindTime) {
         this.begin = begin;
+        this.filter = filter;
         this.blindTime = blindTime;
     }
 
@@ -47,7 +48,8 @@ public final class HeartbeatSync implements AutoCloseable {
 
     /** Reads nothing while no check waits for heartbeats. */
     public synchronized void follow(Topology topology) {
-        List<Cell> wanted = waitsForAny(topology) ? topology.cells() : List.of();
+        filter.follow(topology);
+        List<Cell> wanted = filter.waitsForAny() ? topology.cells() : List.of();
         List<CellHeartbeats> before = cells;
         var after = new ArrayList<CellHeartbeats>();
         for (Cell cell : wanted) {
@@ -58,13 +60,6 @@ public final class HeartbeatSync implements AutoCloseable {
         }
         cells = List.copyOf(after);
         before.stream().filter(cell -> !after.contains(cell)).forEach(CellHeartbeats::close);
-    }
-
-    private static boolean waitsForAny(Topology topology) {
-        return topology.services().stream()
-                .flatMap(service -> service.sites().stream())
-                .flatMap(site -> site.probes().stream())
-                .anyMatch(probe -> probe.check() instanceof Check.Heartbeat);
     }
 
     /** A client has sent a heartbeat to this vantage. */

@@ -18,6 +18,7 @@ import io.signalbox.probe.engine.EventLoops;
 import io.signalbox.probe.engine.ProbeEngine;
 import io.signalbox.probe.kafka.CellHeartbeats;
 import io.signalbox.probe.kafka.CellPublishers;
+import io.signalbox.probe.kafka.HeartbeatFilter;
 import io.signalbox.probe.kafka.HeartbeatSync;
 import io.signalbox.probe.wire.Network;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ class TopologyWatchTest {
     private final TlsClients tls = new TlsClients();
     private final AlarmRegions alarms = new AlarmRegions((_, _) -> new AlarmSource.AlarmStates(Map.of(), ""));
     private final CheckKinds checkers = new CheckKinds(network, tls, heartbeats, alarms);
+    private final HeartbeatFilter filter = new HeartbeatFilter(() -> {});
     private Path file;
     private RunningProber running;
     private TopologyWatch watch;
@@ -73,7 +75,7 @@ class TopologyWatchTest {
         var source = TopologySource.open(Optional.of(file), Map.of());
         var around = new EngineContext(VANTAGE, "run-1", System.nanoTime(), network, checkers, cells, (_, _) -> {});
         var engine = new ProbeEngine(around, new EventLoops(1), InstantSource.system());
-        var heartbeatSync = new HeartbeatSync(this::line, new BlindTime());
+        var heartbeatSync = new HeartbeatSync(this::line, filter, new BlindTime());
         running = new RunningProber(VANTAGE, source, tls, network, cells, heartbeatSync, alarms, engine);
         engine.start(source.current());
         watch = new TopologyWatch(
@@ -101,6 +103,7 @@ class TopologyWatchTest {
                 () -> {
                     throw new IllegalStateException("no Kafka here");
                 },
+                filter,
                 heartbeats,
                 InstantSource.system());
     }

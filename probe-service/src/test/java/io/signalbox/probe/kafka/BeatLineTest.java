@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -41,6 +43,8 @@ class BeatLineTest {
 
     private static final CheckName JOB = Samples.check("job");
     private static final Codec<HeardBeat> CODEC = Codec.of(HeardBeat.class);
+    private static final VantageName EAST = new VantageName("us-east-1");
+    private static final VantageName WEST = new VantageName("eu-west-1");
     private static final TopicPartition ONLY = new TopicPartition(Topics.HEARTBEATS, 0);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -49,13 +53,22 @@ class BeatLineTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final HeartbeatRegistry beats = new HeartbeatRegistry();
     private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
+    private final AtomicInteger ignored = new AtomicInteger();
+    private final HeartbeatFilter filter = filter();
     private final CellHeartbeats line = line(consumer);
+
+    private HeartbeatFilter filter() {
+        var known = new HeartbeatFilter(ignored::incrementAndGet);
+        known.follow(Set.of(JOB), Set.of(EAST, WEST));
+        return known;
+    }
 
     private CellHeartbeats line(MockConsumer<byte[], byte[]> reader) {
         return new CellHeartbeats(
                 new Cell(new CellName("us-west-2"), "127.0.0.1:1"),
-                new VantageName("eu-west-1"),
+                WEST,
                 () -> new CellHeartbeats.Clients(reader, producer),
+                filter,
                 beats,
                 () -> NOW);
     }
@@ -72,8 +85,16 @@ class BeatLineTest {
         consumer.schedulePollTask(() -> consumer.addRecord(record(0, ago)));
     }
 
+    private static HeardBeat beat(CheckName check, VantageName vantage) {
+        return new HeardBeat(1, check.service(), check.site(), check.probe(), vantage, 0);
+    }
+
     private static ConsumerRecord<byte[], byte[]> record(long offset, Duration ago) {
-        var beat = new HeardBeat(1, JOB.service(), JOB.site(), JOB.probe(), new VantageName("us-east-1"), 0);
+        var beat = beat(JOB, EAST);
+        return record(offset, ago, beat.key(), beat);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, Duration ago, String key, HeardBeat beat) {
         return new ConsumerRecord<>(
                 Topics.HEARTBEATS,
                 0,
@@ -82,7 +103,7 @@ class BeatLineTest {
                 TimestampType.LOG_APPEND_TIME,
                 0,
                 0,
-                beat.key().getBytes(StandardCharsets.UTF_8),
+                key.getBytes(StandardCharsets.UTF_8),
                 CODEC.write(beat),
                 new RecordHeaders(),
                 Optional.empty());
@@ -161,7 +182,29 @@ class BeatLineTest {
         HeardBeat beat = CODEC.read(record.value());
         assertThat(record.topic()).isEqualTo(Topics.HEARTBEATS);
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("job/us-east-1/health");
-        assertThat(beat.heardAt()).isEqualTo(new VantageName("eu-west-1"));
+        assertThat(beat.heardAt()).isEqualTo(WEST);
         assertThat(beat.ageMicros()).isGreaterThanOrEqualTo(2_000_000);
+    }
+
+    /** What a prober with rights to the topic can write: none of it makes a job look well or fills the memory. */
+    @Test
+    void onlyHeartbeatsOfKnownChecksFromKnownVantagesUnderTheirOwnKeyCount() {
+        var other = Samples.check("another-job");
+        consumer.updateBeginningOffsets(Map.of(ONLY, 0L));
+        consumer.updateEndOffsets(Map.of(ONLY, 3L));
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(0, Duration.ZERO, beat(other, EAST).key(), beat(JOB, EAST)));
+            consumer.addRecord(record(1, Duration.ZERO, beat(JOB, EAST).key(), beat(JOB, new VantageName("nowhere"))));
+            consumer.addRecord(record(2, Duration.ZERO, beat(other, EAST).key(), beat(other, EAST)));
+        });
+        var checker = new HeartbeatChecker(beats, JOB, Duration.ofHours(2));
+        var unknown = new HeartbeatChecker(beats, other, Duration.ofHours(2));
+        line.start();
+
+        await().until(() -> line.caughtUp(System.nanoTime()));
+
+        assertThat(look(checker)).isNull();
+        assertThat(look(unknown)).isNull();
+        assertThat(ignored).hasValue(3);
     }
 }

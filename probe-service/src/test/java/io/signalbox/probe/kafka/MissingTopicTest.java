@@ -21,6 +21,7 @@ import io.signalbox.sandbox.kafka.CellTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -65,12 +66,15 @@ class MissingTopicTest {
 
     private static CellHeartbeats line(String cellName, String vantage, String bootstrap, HeartbeatRegistry beats) {
         var cell = new Cell(new CellName(cellName), bootstrap);
+        var filter = new HeartbeatFilter(() -> {});
+        filter.follow(Set.of(JOB), Set.of(new VantageName("us-east-1"), new VantageName("eu-west-1")));
         var line = new CellHeartbeats(
                 cell,
                 new VantageName(vantage),
                 () -> new CellHeartbeats.Clients(
                         ConsumerFactory.kafka(CellAccess.FOLDER).consumer(cell, vantage),
                         ProducerFactory.kafka(CellAccess.FOLDER).producer(cell, vantage)),
+                filter,
                 beats,
                 InstantSource.system());
         line.start();
