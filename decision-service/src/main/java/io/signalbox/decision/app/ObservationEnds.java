@@ -41,6 +41,7 @@ public class ObservationEnds implements LogEnds {
     private final String group;
     private final Deque<StoredEnds> answers = new ConcurrentLinkedDeque<>();
     private volatile Map<TopicPartition, Long> committed = Map.of();
+    private volatile Map<String, Integer> counts = Map.of();
     private volatile boolean stopped;
 
     /**
@@ -77,6 +78,11 @@ public class ObservationEnds implements LogEnds {
         return Instant.MIN;
     }
 
+    @Override
+    public int partitions(String topic) {
+        return counts.getOrDefault(topic, 0);
+    }
+
     private void ask() {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -111,10 +117,15 @@ public class ObservationEnds implements LogEnds {
         var topics = admin.listTopics().names().get().stream()
                 .filter(Topics::hasObservations)
                 .toList();
-        admin.describeTopics(topics).allTopicNames().get().forEach((topic, described) -> described
-                .partitions()
-                .forEach(partition ->
-                        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        var found = new HashMap<String, Integer>();
+        admin.describeTopics(topics).allTopicNames().get().forEach((topic, described) -> {
+            found.put(topic, described.partitions().size());
+            described
+                    .partitions()
+                    .forEach(partition ->
+                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+        });
+        counts = found;
         var ends = new HashMap<TopicPartition, Long>();
         admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()

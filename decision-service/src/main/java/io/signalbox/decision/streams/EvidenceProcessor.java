@@ -163,6 +163,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         }
         List<SiteVerdict> changes;
         try {
+            KeyPartition.require(record.key(), from, ends.partitions(from.topic()));
             changes = accepted(at, lane, record);
         } catch (UnreadableException | RuntimeException e) {
             rejections.reject(at.context(), record, e);

@@ -16,4 +16,9 @@ public interface LogEnds {
      * @return the last time up to which it has read all that was stored; {@link Instant#MIN} when that is not known
      */
     Instant readTo(TopicPartition partition, long next, Instant now);
+
+    /** The number of partitions of a topic with observations; 0 while it is not known. */
+    default int partitions(String topic) {
+        return 0;
+    }
 }

@@ -9,9 +9,14 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.decision.core.Orders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +64,40 @@ class ForgedVantageTest {
         assertThat(stages.rejected()).hasSize(3).allSatisfy(record -> assertThat(
                         new String(record.headers().lastHeader("cause").value(), StandardCharsets.UTF_8))
                 .contains("vantage: expected " + V1 + ", whose topic this is, got " + V2));
+    }
+
+    /** The task of another partition hears this vantage alone, and would conclude that nothing is known of the site. */
+    @Test
+    void aResultInAPartitionThatIsNotItsKeysIsRejected() throws UnreadableException {
+        int others = IntStream.range(2, 100)
+                .filter(count ->
+                        Utils.toPositive(Utils.murmur2("orders".getBytes(StandardCharsets.UTF_8))) % count != 0)
+                .findFirst()
+                .orElseThrow();
+        try (var elsewhere = new StagesDriver(Orders.topology(), new Partitions(others))) {
+            elsewhere.observe(Topics.observations(V1), EAST, V1, true, elsewhere.now());
+
+            assertThat(elsewhere.rejected()).hasSize(1).allSatisfy(record -> assertThat(
+                            new String(record.headers().lastHeader("cause").value(), StandardCharsets.UTF_8))
+                    .contains("which the key orders has of " + others + ", got partition 0"));
+        }
+        try (var own = new StagesDriver(Orders.topology(), new Partitions(1))) {
+            own.observe(Topics.observations(V1), EAST, V1, true, own.now());
+
+            assertThat(own.rejected()).isEmpty();
+        }
+    }
+
+    private record Partitions(int count) implements LogEnds {
+
+        @Override
+        public Instant readTo(TopicPartition partition, long next, Instant now) {
+            return now;
+        }
+
+        @Override
+        public int partitions(String topic) {
+            return count;
+        }
     }
 }

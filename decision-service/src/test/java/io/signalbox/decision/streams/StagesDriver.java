@@ -74,7 +74,11 @@ final class StagesDriver implements AutoCloseable {
     private long sequence;
 
     StagesDriver(Topology topology) {
-        driver = new TopologyTestDriver(both(() -> topology, () -> {}, metrics), settings(), BEGIN);
+        this(topology, LogEnds.READ);
+    }
+
+    StagesDriver(Topology topology, LogEnds ends) {
+        driver = new TopologyTestDriver(both(() -> topology, () -> {}, ends, metrics), settings(), BEGIN);
         verdicts = output(Topics.VERDICTS);
         commands = output(Topics.COMMANDS);
         rejected = output(Topics.REJECTED);
@@ -82,10 +86,15 @@ final class StagesDriver implements AutoCloseable {
 
     /** Both stages as one topology, which has one driver. */
     static org.apache.kafka.streams.Topology both(Supplier<Topology> topology, Runnable gate, MeterRegistry metrics) {
+        return both(topology, gate, LogEnds.READ, metrics);
+    }
+
+    private static org.apache.kafka.streams.Topology both(
+            Supplier<Topology> topology, Runnable gate, LogEnds ends, MeterRegistry metrics) {
         var heartbeat = new Heartbeat(metrics, CELL);
         var streams = new org.apache.kafka.streams.Topology();
         DecisionTopology.addEvidence(
-                streams, topology, new Unasked(), new IntakeMetrics(metrics), LogEnds.READ, heartbeat, gate, metrics);
+                streams, topology, new Unasked(), new IntakeMetrics(metrics), ends, heartbeat, gate, metrics);
         DecisionTopology.addDecision(streams, topology, CELL, heartbeat, gate, metrics);
         return streams;
     }
