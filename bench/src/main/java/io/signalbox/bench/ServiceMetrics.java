@@ -9,17 +9,21 @@ import java.net.http.HttpResponse;
 /** Reads metrics of a service. */
 public final class ServiceMetrics {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private ServiceMetrics() {}
 
-    /** The value of a metric without labels; NaN if there is none. */
+    /**
+     * The value of a metric without labels; NaN if there is none. Each reading has a connection of its own and reads the answer to its
+     * end: on a shared connection of HTTP/2, answers that nobody reads to the end stay open, until no more may be opened and the
+     * connection ends with those that are read.
+     */
     public static double value(ServiceProcess service, String metric) {
         var request =
                 HttpRequest.newBuilder(service.uri().resolve("/q/metrics")).build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
                     .body()
+                    .lines()
                     .filter(line -> line.startsWith(metric + " "))
                     .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
                     .findFirst()

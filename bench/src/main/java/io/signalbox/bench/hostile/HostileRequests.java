@@ -1,23 +1,17 @@
 package io.signalbox.bench.hostile;
 
 import io.signalbox.sandbox.world.World;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Requests to decision-service that break HTTP, leave the bounds of the API, or come from nobody: each gets its error. */
 final class HostileRequests implements Door {
 
-    private static final int LIMIT_MILLIS = 30_000;
-    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String JSON = RawRequest.JSON;
     private static final Set<Integer> BAD = Set.of(400);
     private static final Set<Integer> UNKNOWN = Set.of(400, 404);
 
@@ -30,6 +24,10 @@ final class HostileRequests implements Door {
         bodies();
         parameters();
         strangers();
+        for (HostileTls.Garbage garbage : HostileTls.garbage()) {
+            trials.add(new Trial(
+                    "tls " + garbage.name(), () -> garbage.to(service()).refused()));
+        }
     }
 
     @Override
@@ -85,7 +83,7 @@ final class HostileRequests implements Door {
     }
 
     private String token() {
-        return "Authorization: Bearer " + world.operator().token() + "\r\n";
+        return RawRequest.bearer(world.operator().token());
     }
 
     private void bodies() {
@@ -164,30 +162,20 @@ final class HostileRequests implements Door {
                 "Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZW1vIn0.\r\n",
                 "Cookie: token=" + world.operator().token() + "\r\n");
         for (int i = 0; i < tokens.size(); i++) {
-            String from = "127.0.62." + (i + 1);
-            String request = "POST /api/v1/services/" + world.service() + "/freeze HTTP/1.1\r\nHost: localhost\r\n"
+            var from = InetAddress.ofLiteral("127.0.62." + (i + 1));
+            String text = "POST /api/v1/services/" + world.service() + "/freeze HTTP/1.1\r\nHost: localhost\r\n"
                     + tokens.get(i) + JSON + "Content-Length: 16\r\n\r\n{\"why\":\"a test\"}";
-            trials.add(new Trial("stranger " + i, () -> answered(from, request, Set.of(401))));
+            var request = new RawRequest(service(), from, text.getBytes(StandardCharsets.ISO_8859_1));
+            trials.add(new Trial("stranger " + i, () -> request.answered(Set.of(401))));
         }
     }
 
     private void trial(String name, String request, Set<Integer> allowed) {
-        trials.add(new Trial(name, () -> answered("127.0.0.1", request, allowed)));
+        var raw = new RawRequest(service(), request);
+        trials.add(new Trial(name, () -> raw.answered(allowed)));
     }
 
-    private Optional<String> answered(String from, String request, Set<Integer> allowed) throws IOException {
-        try (var socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-            var uri = world.cell().decision().uri();
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
-            socket.setSoTimeout(LIMIT_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            String line = String.valueOf(in.readLine());
-            return allowed.stream().anyMatch(status -> line.matches("HTTP/[0-9.]+ " + status + " .*"))
-                    ? Optional.empty()
-                    : Optional.of("expected one of " + allowed + ", found " + line);
-        }
+    private URI service() {
+        return world.cell().decision().uri();
     }
 }

@@ -1,7 +1,10 @@
 package io.signalbox.bench.hostile;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One hostile input.
@@ -15,7 +18,9 @@ record Trial(String name, Callable<Optional<String>> check) {
         try {
             return check.call();
         } catch (Exception e) {
-            return Optional.of(e.toString());
+            return Optional.of(Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                    .map(Throwable::toString)
+                    .collect(Collectors.joining(", because of ")));
         }
     }
 }
