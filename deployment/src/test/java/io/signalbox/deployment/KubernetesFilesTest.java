@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,7 @@ class KubernetesFilesTest {
         var objects = Overlays.render(cluster);
         Set<String> secrets = new HashSet<>(OTHER_SECRETS);
         Overlays.ofKind(objects, "KafkaUser").forEach(user -> secrets.add(Yaml.string(user, "metadata/name")));
+        Overlays.ofKind(objects, "Certificate").forEach(each -> secrets.add(Yaml.string(each, "spec/secretName")));
 
         for (var workload : Overlays.workloads(objects)) {
             Object pod = Yaml.at(workload, "spec/template/spec").orElseThrow();
@@ -132,6 +135,44 @@ class KubernetesFilesTest {
                 .hasSize(1));
         assertThat(Overlays.ofKind(objects, "NetworkPolicy")).hasSize(6).allSatisfy(policy -> assertThat(labels)
                 .anyMatch(label -> selected(Yaml.at(policy, "spec/podSelector/matchLabels"), label)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("CLUSTERS")
+    void thePodsOfDecisionServiceAskEachOtherOverTlsWithACertificateThatIsReadAgain(String cluster) {
+        var objects = Overlays.render(cluster);
+        var certificate = Overlays.one(objects, "Certificate", "decision-service");
+        var decision = Overlays.one(objects, "StatefulSet", "decision-service");
+        Object pod = Yaml.at(decision, "spec/template/spec").orElseThrow();
+        Overlays.one(objects, "Issuer", Yaml.string(certificate, "spec/issuerRef/name"));
+
+        int replicas = Integer.parseInt(Yaml.string(decision, "spec/replicas"));
+        String instances = Yaml.string(decision, "spec/serviceName");
+        assertThat(Yaml.list(certificate, "spec/dnsNames"))
+                .containsAll(IntStream.range(0, replicas)
+                        .mapToObj(pods -> "decision-service-" + pods + "." + instances)
+                        .toList());
+        assertThat(variables(pod))
+                .containsEntry("SIGNALBOX_ADDRESS", "$(SIGNALBOX_INSTANCE)." + instances + ":8080")
+                .containsEntry("SIGNALBOX_TLS", "/etc/signalbox-tls");
+        assertThat(Yaml.list(pod, "volumes")).anySatisfy(volume -> assertThat(volume)
+                .isEqualTo(Map.of(
+                        "name", "tls", "secret", Map.of("secretName", Yaml.string(certificate, "spec/secretName")))));
+        // A folder, not a single file: kubelet replaces no file that is mounted by its subPath.
+        assertThat(Yaml.list(pod, "containers/0/volumeMounts"))
+                .contains(Map.of("name", "tls", "mountPath", "/etc/signalbox-tls", "readOnly", true));
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(Yaml.string(pod, "containers/0/" + probe + "/httpGet/port"))
+                    .isEqualTo("management");
+        }
+        Overlays.ofKind(objects, "Ingress").forEach(ingress -> assertThat(
+                        Yaml.map(Yaml.at(ingress, "metadata/annotations").orElseThrow()))
+                .containsEntry("nginx.ingress.kubernetes.io/backend-protocol", "HTTPS"));
+    }
+
+    private static Map<String, String> variables(Object pod) {
+        return Yaml.list(pod, "containers/0/env").stream()
+                .collect(Collectors.toMap(each -> Yaml.string(each, "name"), each -> Yaml.string(each, "value")));
     }
 
     private static boolean selects(Object object, Object labels) {
