@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom compose-walk k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom reproducible compose-walk k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -220,10 +220,7 @@ fuzz: ## Feeds broken input to each parser, for MINUTES=10 in all from SEED=1 on
 	    "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx768m --sun-misc-unsafe-memory-access=allow -javaagent:$$agent=output=none,includes=io.signalbox.*,excludes=io.signalbox.fuzz.* \
 	    -cp "$$classes" io.signalbox.fuzz.Fuzz $$(( $(or $(MINUTES),10) * 60 / $(PARSERS) )) $$module/src/test/resources/fuzz \
 	    $(if $(KEEP),true,false) $(or $(SEED),1) || exit 1; done | tee target/fuzz
-	@awk -v minutes=$(or $(MINUTES),10) -v expected=$(PARSERS) '/^parser=/ {for (i = 1; i <= NF; i++) {split($$i, v, "="); n[v[1]] = v[2] + 0}; \
-	    parsers++; executions += n["executions"]; findings += n["findings"]; if (parsers == 1 || n["line_coverage"] < least) least = n["line_coverage"]} \
-	    END {printf "RESULT fuzz minutes=%s parsers=%d executions=%d findings=%d least_coverage=%d%%\n", minutes, parsers, executions, findings, least; \
-	    exit findings > 0 || parsers != expected}' target/fuzz
+	@.ci/fuzz-summary $(or $(MINUTES),10) $(PARSERS) target/fuzz
 
 hostile: target/packaged ## Gives hostile input to every door of running services, while failovers are due; takes 10 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
@@ -252,11 +249,17 @@ scrape: ## Writes observability/scrape, with which alert rules and dashboards ar
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl end-to-end -am verify -Dtest=None -Dit.test=ScrapeIT \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dsignalbox.scrape.renew=true
 
-sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX)
+sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX); fails for a licence that is not allowed
 	@$(JDK) $(MAVEN) -q -pl $(call list,. $(SERVICES)) -am package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
 	    -Dmaven.test.skip=true -Dspotless.check.skip=true
-	@echo "RESULT sbom components=$$(( $$(grep -c '^      "purl"' target/sbom.json) - 1 ))" \
-	    "with_licence=$$(grep -c '^      "licenses"' target/sbom.json)"
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl deployment -am test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) licences=$$("$$JAVA_HOME/bin/java" -cp "deployment/target/test-classes:$$(cat deployment/target/test-classpath)" \
+	    io.signalbox.deployment.Licences target/sbom.json .ci/allowed-licences); ended=$$?; \
+	    echo "RESULT sbom components=$$(( $$(grep -c '^      "purl"' target/sbom.json) - 1 ))" \
+	    "with_licence=$$(grep -c '^      "licenses"' target/sbom.json) $$licences"; exit $$ended
+
+reproducible: ## Builds what is committed twice, in two folders, and fails if a jar differs
+	@.ci/reproducible
 
 compose-walk: target/packaged ## Runs docker-compose.yml and what docs/installing.md shows with it; needs Docker, curl and jq; STAND_INS=1 without a registry, KEEP=1 stays up
 	@$(JDK) exec infra/compose/walk

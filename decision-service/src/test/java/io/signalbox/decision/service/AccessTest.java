@@ -71,6 +71,7 @@ class AccessTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/forbidden"))
                 .body("detail", containsString("abe"));
+        approver().body(WHY).post("/api/v1/services/orders/override").then().statusCode(403);
         viewer().body(WHY).post("/api/v1/services/orders/freeze").then().statusCode(403);
     }
 
