@@ -9,8 +9,8 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.http.HttpCall;
 import io.signalbox.actuator.http.JudgedHttp;
-import io.signalbox.actuator.http.JudgedHttp.Answer;
 import io.signalbox.actuator.http.JudgedHttp.Body;
+import io.signalbox.actuator.http.JudgedHttp.Response;
 import io.signalbox.contract.step.K8sScale;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public final class K8sApi {
             throws ActionFailedException {
         try {
             HttpCall call = call(where, path, turn, patch);
-            Answer answer = http.send(call, access.tls(where), Body.WANTED, where.api(), turn);
+            Response answer = http.send(call, access.tls(where), Body.WANTED, where.api(), turn);
             requireSuccess(where, answer);
             count(action, "ok");
             return answer.body();
@@ -77,7 +77,7 @@ public final class K8sApi {
                 patch.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void requireSuccess(K8sScale where, Answer response) throws ActionFailedException {
+    private static void requireSuccess(K8sScale where, Response response) throws ActionFailedException {
         int status = response.status();
         if (status / 100 == 2) {
             return;

@@ -57,7 +57,7 @@ public final class BoundedConnection {
         }
     }
 
-    /** A limit for each read would let a side that sends byte after byte go on for ever. */
+    /** With a limit for each read, a peer that sends one byte at a time could go on for ever. */
     private static void endAfter(Duration limit, Socket socket, AtomicBoolean over) {
         long end = Deadline.after(limit);
         for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -70,7 +70,7 @@ public final class BoundedConnection {
         try {
             socket.close();
         } catch (IOException _) {
-            // Then it is closed by whoever uses it.
+            // The caller closes it.
             return;
         }
     }

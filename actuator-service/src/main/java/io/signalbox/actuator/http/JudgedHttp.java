@@ -37,7 +37,7 @@ public final class JudgedHttp implements AutoCloseable {
     }
 
     /** @param body as text in UTF-8; empty where it was not wanted */
-    public record Answer(int status, String body) {}
+    public record Response(int status, String body) {}
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int LONGEST_BODY = 16 * 1024 * 1024;
@@ -67,9 +67,9 @@ public final class JudgedHttp implements AutoCloseable {
      *
      * @param shown the destination as people may see it
      */
-    public Answer send(HttpCall call, SSLSocketFactory tls, Body body, String shown, ActionAttempt turn)
+    public Response send(HttpCall call, SSLSocketFactory tls, Body body, String shown, ActionAttempt turn)
             throws ActionFailedException {
-        Future<Answer> answer = threads.submit(() -> answer(call, tls, body, turn.end()));
+        Future<Response> answer = threads.submit(() -> answer(call, tls, body, turn.end()));
         try {
             // The system's resolver knows no limit.
             return answer.get(turn.left().toMillis(), TimeUnit.MILLISECONDS);
@@ -98,7 +98,7 @@ public final class JudgedHttp implements AutoCloseable {
         return new ActionFailedException("timeout", shown + " did not answer within " + ActionAttempt.LIMIT, true);
     }
 
-    private Answer answer(HttpCall call, SSLSocketFactory tls, Body body, long end) throws IOException {
+    private Response answer(HttpCall call, SSLSocketFactory tls, Body body, long end) throws IOException {
         IOException unreachable = new UnknownHostException(call.host());
         for (InetAddress address : judged(call.host())) {
             var there = new InetSocketAddress(address, call.port());
@@ -134,13 +134,13 @@ public final class JudgedHttp implements AutoCloseable {
         return addresses;
     }
 
-    private static Answer converse(Socket plain, HttpCall call, SSLSocketFactory tls, Body body) throws IOException {
+    private static Response converse(Socket plain, HttpCall call, SSLSocketFactory tls, Body body) throws IOException {
         Socket socket = call.secure() ? BoundedConnection.secured(plain, tls, call.host(), call.port()) : plain;
         socket.getOutputStream().write(call.bytes());
         socket.getOutputStream().flush();
         var in = new BufferedInputStream(socket.getInputStream());
         ResponseHead head = ResponseHead.read(in);
-        return new Answer(
+        return new Response(
                 head.status(),
                 body == Body.IGNORED
                         ? ""

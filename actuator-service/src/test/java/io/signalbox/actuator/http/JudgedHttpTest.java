@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Deadline;
-import io.signalbox.actuator.http.JudgedHttp.Answer;
 import io.signalbox.actuator.http.JudgedHttp.Body;
+import io.signalbox.actuator.http.JudgedHttp.Response;
 import io.signalbox.contract.topology.check.AddressRange;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.io.BufferedInputStream;
@@ -75,13 +75,13 @@ class JudgedHttpTest {
         return read.toString();
     }
 
-    private Answer ask(JudgedHttp http, String host, String path) throws ActionFailedException {
+    private Response ask(JudgedHttp http, String host, String path) throws ActionFailedException {
         var uri = URI.create("http://" + host + ":" + server.getLocalPort() + path);
         var call = new HttpCall("GET", uri, Map.of("Accept", "text/plain"), new byte[0]);
         return http.send(call, TLS, Body.WANTED, "it", new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT)));
     }
 
-    private Answer ask() throws ActionFailedException {
+    private Response ask() throws ActionFailedException {
         try (var http = new JudgedHttp(() -> AllowedAddresses.NONE)) {
             return ask(http, "127.0.0.1", "");
         }
@@ -93,7 +93,7 @@ class JudgedHttpTest {
         var lookUps = new AtomicInteger();
         try (var http = new JudgedHttp(() -> AllowedAddresses.NONE, _ ->
                 new InetAddress[] {lookUps.getAndIncrement() == 0 ? LOOPBACK : METADATA})) {
-            assertThat(ask(http, "hooks.example.com", "/a?b=c")).isEqualTo(new Answer(200, "ok"));
+            assertThat(ask(http, "hooks.example.com", "/a?b=c")).isEqualTo(new Response(200, "ok"));
 
             assertThat(lookUps).hasValue(1);
             assertThat(requests.getFirst())
