@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Compares every answer of the API that a test gets with the description at {@code /q/openapi}: its status and its media type. */
+/** Compares every answer of the API that a test gets with the description at {@code /q/openapi}: its status, its media type and its body. */
 final class DescribedAnswers implements Filter {
 
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -84,8 +84,7 @@ final class DescribedAnswers implements Filter {
         return (int) template.chars().filter(each -> each == '{').count();
     }
 
-    private static void assertDescribed(
-            String asked, JsonNode item, FilterableRequestSpecification request, Response answer) {
+    private void assertDescribed(String asked, JsonNode item, FilterableRequestSpecification request, Response answer) {
         JsonNode operation = item.path(request.getMethod().toLowerCase(Locale.ROOT));
         JsonNode response = operation.path("responses").path(String.valueOf(answer.statusCode()));
         assertThat(response.isObject())
@@ -95,6 +94,22 @@ final class DescribedAnswers implements Filter {
             assertThat(response.path("content").properties().stream().map(Map.Entry::getKey))
                     .as("media types of %s with the status %d", asked, answer.statusCode())
                     .contains(answer.contentType().split(";")[0]);
+            assertBodyDescribed(asked, response, answer);
+        }
+    }
+
+    private void assertBodyDescribed(String asked, JsonNode response, Response answer) {
+        String type = answer.contentType().split(";")[0];
+        JsonNode schema = response.path("content").path(type).path("schema");
+        if (type.endsWith("json") && schema.isObject()) {
+            try {
+                assertThat(new DescribedBody(description)
+                                .differences(schema, Codec.mapper().readTree(answer.asByteArray())))
+                        .as("the body of %s with the status %d", asked, answer.statusCode())
+                        .isEmpty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
