@@ -1,6 +1,7 @@
 package io.signalbox.decision.service;
 
 import static io.signalbox.decision.service.Callers.LIMIT;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,8 @@ import io.signalbox.sandbox.certificates.Authority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -21,6 +24,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API over TLS. */
 @QuarkusTest
@@ -74,5 +79,34 @@ class TlsTest {
         await().atMost(LIMIT)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .untilAsserted(() -> assertThat(ask()).isNotEqualTo(before));
+    }
+
+    /** @return what is read until the connection ends */
+    private static byte[] answered(byte[] garbage) throws IOException {
+        try (var socket = new Socket(CellResource.HOST, CellResource.securePort)) {
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            socket.getOutputStream().write(garbage);
+            return socket.getInputStream().readAllBytes();
+        } catch (SocketException e) {
+            // A reset ends it as well.
+            return new byte[0];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "\u0016\u0003\u0001\u0000\u0004\u0001\u00ff\u00ff\u00ff",
+                "\u0016\u0003\u0003\u00ff\u00ff\u0001",
+                "\u0017\u0003\u0003\u0000\u0003abc",
+                "\u0015\u0003\u0003\u0000\u0002\u0002\u0028",
+                "\u0080\u002e\u0001\u0000\u0002"
+            })
+    void garbageInsteadOfAHandshakeEndsItsConnectionAndNoOther(String garbage) throws IOException {
+        String answer = new String(answered(garbage.getBytes(ISO_8859_1)), ISO_8859_1);
+
+        assertThat(answer).doesNotContain("HTTP/", "Bearer");
+        assertThat(ask()).isNotNull();
     }
 }
