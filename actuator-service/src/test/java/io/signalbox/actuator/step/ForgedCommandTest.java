@@ -81,7 +81,7 @@ class ForgedCommandTest {
     private Topology topology = topology(SCALE, PROMOTE);
     private final FormerServices former = new FormerServices(() -> now);
 
-    private static Topology topology(Action... actions) {
+    static Topology topology(Action... actions) {
         Service plain = Orders.service();
         var steps = new ArrayList<Plans.Stage>();
         for (Action action : actions) {
