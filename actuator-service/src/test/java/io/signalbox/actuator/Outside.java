@@ -10,7 +10,10 @@ import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.capacity.K8sWorkloads;
 import io.signalbox.actuator.core.ActionHandler;
+import io.signalbox.actuator.core.RememberedValues;
 import io.signalbox.actuator.core.TrafficControls;
+import io.signalbox.actuator.credentials.RestoreKeys;
+import io.signalbox.actuator.credentials.SignedValues;
 import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
@@ -86,6 +89,7 @@ public final class Outside implements AutoCloseable {
     private final Map<String, String> environment;
     private final JudgedHttp http = new JudgedHttp(() -> AllowedAddresses.NONE);
     private final HttpMessenger webhooks;
+    private RememberedValues remembered = new SignedValues(RestoreKeys.of(Optional.empty()));
 
     public Outside(MeterRegistry meters) {
         this(meters, new Identities());
@@ -103,7 +107,12 @@ public final class Outside implements AutoCloseable {
 
     /** As a process that has just started has them: with connections of its own, and knowing nothing. */
     ActionExecutors actions(FenceGuard guard) {
-        return new ActionExecutors(guard, handlers());
+        return new ActionExecutors(guard, handlers(), remembered);
+    }
+
+    /** From now on values are signed, and only signed ones are put back. */
+    public void sign(RestoreKeys by) {
+        remembered = new SignedValues(by);
     }
 
     /** One for each kind of action. */

@@ -34,6 +34,7 @@ class KubernetesFilesTest {
     private static final Set<String> OTHER_SECRETS = Set.of(
             "signalbox-tokens",
             "signalbox-peers",
+            "signalbox-restore",
             "signalbox-cluster-ca-cert",
             "kafka-us-east-1",
             "kafka-eu-west-1",

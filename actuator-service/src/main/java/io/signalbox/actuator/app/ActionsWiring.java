@@ -13,8 +13,11 @@ import io.signalbox.actuator.capacity.K8sWorkloads;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.RememberedValues;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.TrafficControls;
+import io.signalbox.actuator.credentials.RestoreKeys;
+import io.signalbox.actuator.credentials.SignedValues;
 import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
@@ -41,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -53,6 +57,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** Wires the executors of actions beside the DNS name. */
 @Dependent
 public class ActionsWiring {
+
+    private static final Logger LOG = Logger.getLogger(ActionsWiring.class);
 
     @Produces
     @Singleton
@@ -79,15 +85,26 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
+    static RememberedValues remembered(ActuatorSettings settings) {
+        if (settings.restore().keys().isEmpty()) {
+            LOG.warn("signalbox.restore.keys is not set: values that steps put back are not signed,"
+                    + " and no capacity is put back to 0");
+        }
+        return new SignedValues(RestoreKeys.of(settings.restore().keys()));
+    }
+
+    @Produces
+    @Singleton
     ActionExecutors actions(
             FenceGuard guard,
             AwsClients aws,
             RoutingControls controls,
             K8sApi kubernetes,
             HttpMessenger webhooks,
+            RememberedValues remembered,
             InstantSource clock,
             MeterRegistry meters) {
-        return new ActionExecutors(guard, handlers(aws, controls, kubernetes, webhooks, clock, meters));
+        return new ActionExecutors(guard, handlers(aws, controls, kubernetes, webhooks, clock, meters), remembered);
     }
 
     /** One for each kind of action. */

@@ -29,6 +29,8 @@ public interface ActuatorSettings {
 
     KafkaSettings kafka();
 
+    RestoreSettings restore();
+
     /** The data plane. */
     interface DnsSettings {
         /** The authoritative name servers of all public zones as {@code host:port}; empty for each zone's own. */
@@ -59,6 +61,12 @@ public interface ActuatorSettings {
         /** True if AWS CloudTrail is searched for the writer of changed records. */
         @WithDefault("false")
         boolean cloudtrail();
+    }
+
+    /** Values that steps put back. */
+    interface RestoreSettings {
+        /** The file with the keys that sign these values; empty for no signatures. */
+        Optional<Path> keys();
     }
 
     /** API servers of Kubernetes clusters other than that of this pod. */

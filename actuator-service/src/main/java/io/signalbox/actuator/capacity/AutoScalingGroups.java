@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.contract.step.AsgScale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -56,6 +57,16 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
     @Override
     public Class<AsgScale> type() {
         return AsgScale.class;
+    }
+
+    @Override
+    public String resource(AsgScale wanted) {
+        return "Auto Scaling group " + wanted.group() + " in " + wanted.region();
+    }
+
+    @Override
+    public Set<String> sizes() {
+        return Set.of(GroupSize.DESIRED, GroupSize.MAX);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.signalbox.contract.step.EcsScale;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -35,6 +36,16 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
     @Override
     public Class<EcsScale> type() {
         return EcsScale.class;
+    }
+
+    @Override
+    public String resource(EcsScale wanted) {
+        return "ECS service " + wanted.service() + " of " + wanted.cluster() + " in " + wanted.region();
+    }
+
+    @Override
+    public Set<String> sizes() {
+        return Set.of(DESIRED, MAX);
     }
 
     @Override

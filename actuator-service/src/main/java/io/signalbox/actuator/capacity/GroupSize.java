@@ -17,8 +17,8 @@ public record GroupSize(
         int min, int desired, int max, @Nullable Integer onDemandPercent) {
 
     private static final String MIN = "min";
-    private static final String DESIRED = "desired";
-    private static final String MAX = "max";
+    static final String DESIRED = "desired";
+    static final String MAX = "max";
     private static final String ON_DEMAND_PERCENT = "onDemandPercent";
 
     static GroupSize of(Map<String, String> values) throws ActionFailedException {

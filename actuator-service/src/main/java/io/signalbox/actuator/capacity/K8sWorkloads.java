@@ -9,6 +9,7 @@ import io.signalbox.contract.step.K8sScale;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,16 @@ public final class K8sWorkloads implements Adjustable<K8sScale, K8sWorkloads.Wor
     @Override
     public Class<K8sScale> type() {
         return K8sScale.class;
+    }
+
+    @Override
+    public String resource(K8sScale wanted) {
+        return wanted.workload() + " " + wanted.namespace() + "/" + wanted.name() + " at " + wanted.api();
+    }
+
+    @Override
+    public Set<String> sizes() {
+        return Set.of(REPLICAS, MAX_REPLICAS);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Executes the calls of one kind of action. @param <A> the kind's arguments */
 public sealed interface ActionHandler<A extends Action> {
@@ -55,6 +56,14 @@ public sealed interface ActionHandler<A extends Action> {
             public Seen {
                 values = Map.copyOf(values);
             }
+        }
+
+        /** What the step changes, whatever it changes it to: remembered values are put back there only. */
+        String resource(A wanted);
+
+        /** The values that are a capacity of which 0 means that nothing runs. */
+        default Set<String> sizes() {
+            return Set.of();
         }
 
         R read(A wanted, ActionAttempt turn) throws ActionFailedException;

@@ -44,6 +44,11 @@ public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, Aur
     }
 
     @Override
+    public String resource(AuroraSwitchover wanted) {
+        return "global database " + wanted.globalCluster();
+    }
+
+    @Override
     public Found read(AuroraSwitchover wanted, ActionAttempt turn) throws ActionFailedException {
         return new Found(databases.read(wanted.region(), wanted.globalCluster(), turn));
     }

@@ -47,6 +47,12 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
     }
 
     @Override
+    public String resource(RoutingControl wanted) {
+        return "routing controls "
+                + wanted.controls().stream().map(Control::arn).sorted().toList();
+    }
+
+    @Override
     public States read(RoutingControl wanted, ActionAttempt turn) throws ActionFailedException {
         var answer = cluster.ask(
                 "ListRoutingControls",

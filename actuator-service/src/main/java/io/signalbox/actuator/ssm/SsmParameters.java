@@ -8,6 +8,7 @@ import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.contract.step.SsmPut;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Stored> {
 
     private static final String VERSION = "version";
-
-    /** The key in outcomes of versions that did not remember versions of parameters. */
-    private static final String VALUE = "value";
 
     private static final Map<String, String> ABSENT = Map.of("absent", "true");
     private static final Map<String, String> AS_WANTED = Map.of(VERSION, "wanted");
@@ -71,6 +69,11 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
     }
 
     @Override
+    public String resource(SsmPut wanted) {
+        return "parameter " + wanted.name() + " in " + wanted.region();
+    }
+
+    @Override
     public Stored read(SsmPut wanted, ActionAttempt turn) throws ActionFailedException {
         String value = ActionHandler.resolved(wanted.value(), environment);
         Optional<Parameter> found = get(wanted, wanted.name(), turn);
@@ -103,7 +106,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
 
     @Override
     public Map<String, String> restored(Map<String, String> previous, Stored present) throws ActionFailedException {
-        if (previous.equals(ABSENT) || previous.containsKey(VERSION) || previous.containsKey(VALUE)) {
+        if (previous.equals(ABSENT) || previous.keySet().equals(Set.of(VERSION))) {
             return previous;
         }
         throw Adjustable.unreadable(previous, present);
@@ -129,10 +132,6 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
 
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html */
     private String earlier(SsmPut wanted, Map<String, String> goal, ActionAttempt turn) throws ActionFailedException {
-        String told = goal.get(VALUE);
-        if (told != null) {
-            return told;
-        }
         int version = Adjustable.number(goal, VERSION);
         return get(wanted, wanted.name() + ":" + version, turn)
                 .map(Parameter::value)

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.ActionHandler.Irreversible;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.RememberedValues;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.step.Action;
@@ -21,10 +22,10 @@ public final class ActionExecutors implements StepExecutor<Action> {
     private final Map<Class<?>, Executor<?>> byType;
 
     /** @throws IllegalStateException if a kind has no handler, or several */
-    public ActionExecutors(FenceGuard guard, List<ActionHandler<?>> handlers) {
+    public ActionExecutors(FenceGuard guard, List<ActionHandler<?>> handlers, RememberedValues remembered) {
         this.byType = ActionKinds.ALL.stream()
                 .map(kind -> handler(kind, handlers))
-                .collect(Collectors.toMap(ActionHandler::type, handler -> Executor.of(guard, handler)));
+                .collect(Collectors.toMap(ActionHandler::type, handler -> Executor.of(guard, handler, remembered)));
     }
 
     private static ActionHandler<?> handler(ActionKind<?> kind, List<ActionHandler<?>> handlers) {
@@ -46,11 +47,12 @@ public final class ActionExecutors implements StepExecutor<Action> {
 
     private record Executor<A extends Action>(Class<A> type, StepExecutor<A> steps) {
 
-        static <A extends Action> Executor<A> of(FenceGuard guard, ActionHandler<A> handler) {
+        static <A extends Action> Executor<A> of(
+                FenceGuard guard, ActionHandler<A> handler, RememberedValues remembered) {
             return new Executor<>(
                     handler.type(),
                     switch (handler) {
-                        case Adjustable<A, ?> adjustable -> new AdjustExecutor<>(guard, adjustable);
+                        case Adjustable<A, ?> adjustable -> new AdjustExecutor<>(guard, adjustable, remembered);
                         case Irreversible<A> irreversible -> new OneWayExecutor<>(guard, irreversible);
                         case Messenger<A> messenger -> new NotifyExecutor<>(guard, messenger);
                     });

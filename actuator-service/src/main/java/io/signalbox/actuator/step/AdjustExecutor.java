@@ -4,6 +4,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.RememberedValues;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.ActionPermit;
 import io.signalbox.contract.Command;
@@ -28,10 +29,12 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
 
     private final FenceGuard guard;
     private final Adjustable<A, R> outside;
+    private final RememberedValues remembered;
 
-    public AdjustExecutor(FenceGuard guard, Adjustable<A, R> outside) {
+    public AdjustExecutor(FenceGuard guard, Adjustable<A, R> outside, RememberedValues remembered) {
         this.guard = guard;
         this.outside = outside;
+        this.remembered = remembered;
     }
 
     @Override
@@ -53,15 +56,20 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
     private AttemptResult adjust(Command command, A wanted, Map<String, String> previous, ActionPermit.Granted granted)
             throws ActionFailedException {
         ActionAttempt turn = ActionAttempt.begin(command);
+        String resource = outside.resource(wanted);
+        Map<String, String> former = command.restores()
+                ? remembered.opened(command.service(), resource, outside.sizes(), previous)
+                : previous;
         R present = outside.read(wanted, turn);
         Map<String, String> goal =
-                command.restores() ? outside.restored(previous, present) : outside.goal(wanted, present);
+                command.restores() ? outside.restored(former, present) : outside.goal(wanted, present);
         if (present.values().equals(goal)) {
             return reached(present.waiting(), granted);
         }
         if (previous.isEmpty()) {
             var told = new InProgress(Duration.ZERO, TOKEN, false, "tells what was there before it changes it");
-            return AttemptResult.of(told, granted.seen()).remembering(present.values());
+            return AttemptResult.of(told, granted.seen())
+                    .remembering(remembered.sealed(command.service(), resource, present.values()));
         }
         return reached(outside.change(wanted, present, goal, turn), granted);
     }

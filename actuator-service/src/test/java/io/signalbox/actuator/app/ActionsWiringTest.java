@@ -9,6 +9,8 @@ import io.signalbox.actuator.capacity.EksTokens;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
 import io.signalbox.actuator.core.FormerServices;
+import io.signalbox.actuator.credentials.RestoreKeys;
+import io.signalbox.actuator.credentials.SignedValues;
 import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -48,6 +50,7 @@ class ActionsWiringTest {
                             ActionsWiring.controls(aws, world.meters),
                             kubernetes,
                             webhooks,
+                            new SignedValues(RestoreKeys.of(Optional.empty())),
                             clock,
                             world.meters))
                     .isNotNull();

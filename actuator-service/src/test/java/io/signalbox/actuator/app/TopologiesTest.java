@@ -176,5 +176,10 @@ class TopologiesTest {
         public KubernetesSettings kubernetes() {
             return Optional::empty;
         }
+
+        @Override
+        public RestoreSettings restore() {
+            return Optional::empty;
+        }
     }
 }

@@ -8,6 +8,8 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.actuator.core.FormerServices;
+import io.signalbox.actuator.credentials.RestoreKeys;
+import io.signalbox.actuator.credentials.SignedValues;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
@@ -16,6 +18,7 @@ import io.signalbox.contract.step.MetricPut;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ActionHandlersTest {
@@ -39,7 +42,7 @@ class ActionHandlersTest {
                     world.dataPlane(),
                     new Preconditions(Orders::topology, new FormerServices(clock), clock),
                     clock);
-            return new ActionExecutors(guard, handlers);
+            return new ActionExecutors(guard, handlers, new SignedValues(RestoreKeys.of(Optional.empty())));
         }
     }
 

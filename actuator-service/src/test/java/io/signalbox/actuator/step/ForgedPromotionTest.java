@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.FormerServices;
+import io.signalbox.actuator.credentials.RestoreKeys;
+import io.signalbox.actuator.credentials.SignedValues;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.step.RdsPromote;
@@ -13,6 +15,7 @@ import io.signalbox.contract.topology.Topology;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +59,8 @@ class ForgedPromotionTest extends OutsideTest {
                 (_, _) -> unexpected(),
                 (_, _) -> unexpected(),
                 (_, _) -> unexpected(),
-                new ActionExecutors(guard, world.outside.handlers()),
+                new ActionExecutors(
+                        guard, world.outside.handlers(), new SignedValues(RestoreKeys.of(Optional.empty()))),
                 clock,
                 world.meters);
         return steps.attempt(again(act(CLAIM, promotion), null, Map.of()));

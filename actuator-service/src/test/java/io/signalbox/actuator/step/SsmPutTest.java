@@ -25,9 +25,6 @@ class SsmPutTest extends OutsideTest {
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
 
-    /** The values in outcomes from before versions were remembered. */
-    private static final Map<String, String> WAS_2 = Map.of("value", "2");
-
     private static final Map<String, String> WAS_VERSION_2 = Map.of("version", "2");
     private static final Map<String, String> WAS_ABSENT = Map.of("absent", "true");
 
@@ -110,7 +107,7 @@ class SsmPutTest extends OutsideTest {
     void keepsTheTypeOfAList() {
         world.outside.ssm.put(REGION, NAME, "StringList", "2,3");
 
-        assertDone(attempt(PUT, Map.of("value", "2,3")));
+        assertDone(attempt(PUT, Map.of("version", "1")));
 
         assertThat(world.outside.ssm.parameter(REGION, NAME).orElseThrow().type())
                 .isEqualTo("StringList");
@@ -128,11 +125,14 @@ class SsmPutTest extends OutsideTest {
         assertThat(writes()).isEqualTo(1);
     }
 
+    /** Whoever writes commands could write any text otherwise. */
     @Test
-    void putsBackEvenWhatSomebodyHasDeletedMeanwhile() {
-        assertDone(restore(PUT, WAS_2));
+    void neverWritesATextThatACommandTells() {
+        stands("6");
 
-        assertThat(value()).contains("2");
+        assertFailed(restore(PUT, Map.of("value", "evil")), "previous-unreadable", false);
+        assertFailed(restore(PUT, Map.of("value", "evil", "version", "1")), "previous-unreadable", false);
+        assertThat(value()).contains("6");
     }
 
     @Test
@@ -156,7 +156,7 @@ class SsmPutTest extends OutsideTest {
         stands("2");
         world.outside.ssm.put("us-east-1", NAME, "String", "9");
 
-        attempt(PUT, WAS_2);
+        attempt(PUT, WAS_VERSION_2);
 
         assertThat(world.outside.ssm.parameter("us-east-1", NAME).orElseThrow().value())
                 .isEqualTo("9");

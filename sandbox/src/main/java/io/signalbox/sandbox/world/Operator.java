@@ -15,8 +15,9 @@ import java.util.HexFormat;
  *
  * @param tokens the {@code signalbox.tokens} file with the hash of the token
  * @param peers the {@code signalbox.peers.secret} file
+ * @param restores the {@code signalbox.restore.keys} file
  */
-public record Operator(String name, String token, Path tokens, Path peers) {
+public record Operator(String name, String token, Path tokens, Path peers, Path restores) {
 
     private static final int TOKEN_BYTES = 16;
 
@@ -30,7 +31,8 @@ public record Operator(String name, String token, Path tokens, Path peers) {
                     name,
                     token,
                     Files.writeString(directory.resolve("tokens"), line),
-                    Files.writeString(directory.resolve("peers"), random() + "\n"));
+                    Files.writeString(directory.resolve("peers"), random() + "\n"),
+                    Files.writeString(directory.resolve("restore-keys"), random() + "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the files with tokens in " + directory, e);
         }

@@ -105,7 +105,7 @@ final class ServiceFactory {
                         .mapToObj(number -> decision(name, number, broker, operator))
                         .toList(),
                 IntStream.rangeClosed(1, plan.actuators())
-                        .mapToObj(number -> actuator(name, number, broker, provider))
+                        .mapToObj(number -> actuator(name, number, broker, operator, provider))
                         .toList());
     }
 
@@ -121,7 +121,7 @@ final class ServiceFactory {
                 "decision-service", "decision-" + cell + "-" + number, plan.packaging(), settings, directory);
     }
 
-    private ServiceProcess actuator(CellName cell, int number, Broker broker, Provider provider) {
+    private ServiceProcess actuator(CellName cell, int number, Broker broker, Operator operator, Provider provider) {
         var settings = settings("actuator-service", AccessTable.ACTUATOR, cell, broker);
         settings.put(
                 "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
@@ -142,6 +142,7 @@ final class ServiceFactory {
         CLOUD.forEach(service -> settings.put(
                 "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));
         settings.put("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
+        settings.put("SIGNALBOX_RESTORE_KEYS", operator.restores().toString());
         settings.put("SANDBOX_KUBERNETES_TOKEN", provider.kubernetes().token());
         settings.put(
                 Horizon.of(plan).setting(),
