@@ -38,39 +38,30 @@ final class CheckDescription {
                         probe.approach().use() == AddressUse.ANY
                                 ? null
                                 : probe.approach().use());
-        switch (probe.check()) {
-            case Check.Http http -> http(description.part("check", "http"), http);
-            case Check.Tcp tcp -> connection(description.part("check", "tcp"), tcp);
-            case Check.Handshake handshake -> connection(description.part("check", "tls"), handshake);
-            case Check.Redis redis ->
-                connection(description.part("check", "redis"), redis).part("role", redis.role());
+        Check check = probe.check();
+        description.part("check", check.kind());
+        if (check instanceof Check.OneConnection one) {
+            connection(description, one);
+        }
+        switch (check) {
+            case Check.Http http -> http(description, http);
+            case Check.Tcp _, Check.Handshake _, Check.Mqtt _, Check.Heartbeat _ -> {}
+            case Check.Redis redis -> description.part("role", redis.role());
             case Check.Postgres postgres ->
-                connection(description.part("check", "postgres"), postgres)
-                        .part("database", postgres.database())
-                        .part("access", postgres.access());
-            case Check.Mysql mysql ->
-                connection(description.part("check", "mysql"), mysql).part("access", mysql.access());
-            case Check.Mqtt mqtt -> connection(description.part("check", "mqtt"), mqtt);
+                description.part("database", postgres.database()).part("access", postgres.access());
+            case Check.Mysql mysql -> description.part("access", mysql.access());
             case Check.WebSocket socket ->
-                connection(description.part("check", "websocket"), socket)
+                description
                         .part("host", socket.host())
                         .part("path", socket.path())
                         .part("headers", new TreeSet<>(socket.headers().keySet()))
                         .part("ping", socket.ping());
-            case Check.Grpc grpc ->
-                connection(description.part("check", "grpc"), grpc)
-                        .part("host", grpc.host())
-                        .part("service", grpc.service());
-            case Check.Kafka kafka ->
-                connection(description.part("check", "kafka"), kafka)
-                        .part("topic", kafka.topic())
-                        .part("minInSync", kafka.minInSync());
-            case Check.Dns dns -> dns(description.part("check", "dns"), dns);
-            case Check.Heartbeat _ -> description.part("check", "heartbeat");
-            case Check.Calculated calculated -> calculated(description.part("check", "calculated"), calculated);
+            case Check.Grpc grpc -> description.part("host", grpc.host()).part("service", grpc.service());
+            case Check.Kafka kafka -> description.part("topic", kafka.topic()).part("minInSync", kafka.minInSync());
+            case Check.Dns dns -> dns(description, dns);
+            case Check.Calculated calculated -> calculated(description, calculated);
             case Check.CloudWatchAlarm alarm ->
                 description
-                        .part("check", "cloudwatch-alarm")
                         .part("region", alarm.region())
                         .part("name", alarm.name())
                         .part("insufficientDataFails", alarm.insufficientDataFails());
@@ -78,9 +69,9 @@ final class CheckDescription {
         return description;
     }
 
-    private static Description connection(Description description, Check.OneConnection check) {
+    private static void connection(Description description, Check.OneConnection check) {
         Tls tls = check.tls();
-        return description
+        description
                 .part("port", check.port())
                 .part("tls", tls != null)
                 .part("serverName", tls == null ? null : tls.serverName())
@@ -89,7 +80,7 @@ final class CheckDescription {
 
     private static void http(Description description, Check.Http http) {
         HttpDetails details = http.details();
-        connection(description, http)
+        description
                 .part("method", http.method())
                 .part("host", http.host())
                 .part("path", http.path())

@@ -18,24 +18,7 @@ public record CheckSummary(String kind, String target) {
 
     public static CheckSummary of(ConfiguredCheck configured) {
         Check check = configured.probe().check();
-        String kind =
-                switch (check) {
-                    case Check.Http _ -> "http";
-                    case Check.Tcp _ -> "tcp";
-                    case Check.Handshake _ -> "tls";
-                    case Check.Redis _ -> "redis";
-                    case Check.Postgres _ -> "postgres";
-                    case Check.Mysql _ -> "mysql";
-                    case Check.Mqtt _ -> "mqtt";
-                    case Check.WebSocket _ -> "websocket";
-                    case Check.Grpc _ -> "grpc";
-                    case Check.Kafka _ -> "kafka";
-                    case Check.Dns _ -> "dns";
-                    case Check.Heartbeat _ -> "heartbeat";
-                    case Check.Calculated _ -> "calculated";
-                    case Check.CloudWatchAlarm _ -> "cloudwatch-alarm";
-                };
-        return new CheckSummary(kind, target(configured.endpoint(), check));
+        return new CheckSummary(check.kind(), target(configured.endpoint(), check));
     }
 
     private static String span(Duration time) {

@@ -16,6 +16,26 @@ public sealed interface Check {
         int port();
     }
 
+    /** The key of this kind in the topology, which also names it to people. */
+    default String kind() {
+        return switch (this) {
+            case Http _ -> "http";
+            case Tcp _ -> "tcp";
+            case Handshake _ -> "tls";
+            case Redis _ -> "redis";
+            case Postgres _ -> "postgres";
+            case Mysql _ -> "mysql";
+            case Mqtt _ -> "mqtt";
+            case WebSocket _ -> "websocket";
+            case Grpc _ -> "grpc";
+            case Kafka _ -> "kafka";
+            case Dns _ -> "dns";
+            case Heartbeat _ -> "heartbeat";
+            case Calculated _ -> "calculated";
+            case CloudWatchAlarm _ -> "cloudwatch-alarm";
+        };
+    }
+
     /** TLS settings; null for plaintext, or when the kind of check has its own. */
     default @Nullable Tls tls() {
         return null;
@@ -29,7 +49,6 @@ public sealed interface Check {
      * @param statuses accepted ranges of codes; never empty
      * @param bodyContains must occur within the limit of the body; empty for no check
      * @param tls null exactly when not secure
-     * @param details further settings and expectations
      */
     record Http(
             String method,
@@ -202,7 +221,6 @@ public sealed interface Check {
      * The gRPC health service, {@code grpc.health.v1.Health/Check}.
      *
      * @param secure whether TLS is used; the certificate is verified against {@code serverName}
-     * @param host for the authority
      * @param service whose health is checked; empty for the whole server
      * @param files trusted certificates and the client's own, when secure
      */
@@ -264,7 +282,6 @@ public sealed interface Check {
     /**
      * The state of an Amazon CloudWatch alarm.
      *
-     * @param name of a metric or composite alarm
      * @param insufficientDataFails whether INSUFFICIENT_DATA is a failure, or no result
      */
     record CloudWatchAlarm(String region, String name, boolean insufficientDataFails) implements Check {}
@@ -272,8 +289,7 @@ public sealed interface Check {
     /**
      * The cluster metadata of a Kafka broker.
      *
-     * @param tls null for plaintext; its server name is empty, since certificates are verified against the name of each
-     *     broker
+     * @param tls null for plaintext; without a server name, since each broker has its own
      * @param topic whose partitions must have leaders; null for none
      * @param minInSync replicas of each partition that must be in sync; at least 1
      */
