@@ -1,23 +1,17 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
-import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.VantageName;
-import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.evidence.Backlog;
 import io.signalbox.decision.core.evidence.Backlog.LeftOut;
 import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
-import io.signalbox.decision.core.evidence.Shares;
 import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Instant;
@@ -28,7 +22,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -54,36 +47,13 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final ThreadLocal<CommitPace> paces;
     private final RejectedRecords rejections;
     private final IntakeMetrics intake;
-    private final LogEnds ends;
     private final VantageRuns runs = new VantageRuns();
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private Topology topology;
     private Map<ServiceName, Service> services;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final LogEnds ends;
+    private final ReadTopics topics;
     private @Nullable Stage stage;
-
-    /** The reading state of one topic. */
-    private static final class Lane {
-        private final @Nullable VantageName vantage;
-        private final Backlog backlog;
-        private final Shares shares;
-        /** The offset after the last record that was read; -1 for none yet. */
-        private long next;
-
-        Lane(String topic, Topology topology, long next) {
-            this.next = next;
-            vantage = Topics.vantage(topic);
-            backlog = new Backlog(topology.services());
-            shares = new Shares(
-                    topology.services(), vantage == null ? topology.vantages().size() : 1);
-        }
-
-        @Nullable
-        LeftOut leavesOut(Record<String, byte[]> record, Instant appended, Instant now) {
-            LeftOut why = backlog.leavesOut(record.key(), () -> SequenceScan.of(record.value()), appended, now);
-            return why == null && backlog.isBehind() && !shares.take(record.key(), appended) ? LeftOut.FLOOD : why;
-        }
-    }
 
     /** The objects of one run of the task, from {@code init} to {@code close}. */
     private record Stage(
@@ -114,6 +84,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         this.rejections = new RejectedRecords(metrics, REJECTED_SINK);
         this.intake = intake;
         this.ends = ends;
+        this.topics = new ReadTopics(ends);
     }
 
     @Override
@@ -131,7 +102,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         stage = opened;
         topology = current.get();
         services = byName(topology);
-        lanes.clear();
+        topics.clear();
         intake.follow(topology);
         opened.told().keepOnly(services.values());
         restore(opened);
@@ -156,15 +127,14 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             throw new IllegalStateException("not initialised");
         }
         RecordMetadata from = at.context().recordMetadata().orElseThrow();
-        Lane lane = lane(from.topic());
-        lane.next = from.offset() + 1;
-        if (isLeftOut(at, lane, record)) {
+        ReadTopic read = topics.read(from, topology);
+        if (isLeftOut(at, read, record)) {
             return;
         }
         List<SiteVerdict> changes;
         try {
             KeyPartition.require(record.key(), from, ends.partitions(from.topic()));
-            changes = accepted(at, lane, record);
+            changes = accepted(at, read, record);
         } catch (UnreadableException | RuntimeException e) {
             rejections.reject(at.context(), record, e);
             return;
@@ -172,11 +142,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         at.told().tell(changes);
     }
 
-    private Lane lane(String topic) {
-        return lanes.computeIfAbsent(topic, _ -> new Lane(topic, topology, -1));
-    }
-
-    private boolean isLeftOut(Stage at, Lane lane, Record<String, byte[]> record) {
+    private boolean isLeftOut(Stage at, ReadTopic read, Record<String, byte[]> record) {
         if (record.value() == null) {
             return false;
         }
@@ -184,19 +150,20 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         intake.observed(appended, now);
         at.watermarks().read(appended, now);
-        LeftOut why = lane.leavesOut(record, appended, now);
+        LeftOut why = read.leavesOut(record, appended, now);
         if (why != null) {
             intake.leftOut(why);
         }
         return why != null;
     }
 
-    private List<SiteVerdict> accepted(Stage at, Lane lane, Record<String, byte[]> record) throws UnreadableException {
+    private List<SiteVerdict> accepted(Stage at, ReadTopic read, Record<String, byte[]> record)
+            throws UnreadableException {
         IntakeMetrics.requireSize(record.value());
         Observation observation = OBSERVATIONS.read(record.value());
-        if (lane.vantage != null && !lane.vantage.equals(observation.vantage())) {
+        if (!read.isOf(observation.vantage())) {
             throw new UnreadableException(
-                    "Observation: vantage: expected " + lane.vantage + ", whose topic this is, got "
+                    "Observation: vantage: expected " + read.vantage() + ", whose topic this is, got "
                             + observation.vantage(),
                     null);
         }
@@ -238,9 +205,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Instant now = at.clock().now();
         at.pulse().tick(now);
         int partition = at.context().taskId().partition();
-        Silence silence = silence(partition, now);
-        lanes.forEach(
-                (topic, lane) -> intake.shedding(new TopicPartition(topic, partition), lane.backlog.isShedding()));
+        Silence silence = topics.silence(partition, now);
+        topics.countShedding(intake, partition);
         for (var counted : List.copyOf(evidence.entrySet())) {
             at.told().tell(ticked(counted.getKey(), counted.getValue(), at, now, silence));
         }
@@ -248,22 +214,6 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             at.commits().changed();
         }
         explain(now);
-    }
-
-    /** A vantage is heard on its own topic and, from a prober of a version before, on that of all. */
-    private Silence silence(int partition, Instant now) {
-        Instant ofAll = heardTo(Topics.OBSERVATIONS, partition, now);
-        var known = new HashMap<VantageName, Instant>();
-        return vantage -> known.computeIfAbsent(vantage, _ -> {
-            Instant own = heardTo(Topics.observations(vantage), partition, now);
-            return own.isBefore(ofAll) ? own : ofAll;
-        });
-    }
-
-    private Instant heardTo(String topic, int partition, Instant now) {
-        Lane lane = lanes.get(topic);
-        Instant read = ends.readTo(new TopicPartition(topic, partition), lane == null ? -1 : lane.next, now);
-        return lane == null ? read : lane.backlog.heardTo(read, now);
     }
 
     /** If the evidence of a service fails, only its own sites become UNKNOWN, and counting restarts. */
@@ -276,52 +226,18 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             evidence.remove(name);
             Service service = services.get(name);
             List<SiteVerdict> known = service == null ? List.of() : at.told().of(service);
-            return known.stream()
-                    .filter(verdict -> verdict.verdict() != Verdict.UNKNOWN)
-                    .map(verdict -> unknown(verdict, e, now))
-                    .toList();
+            return FailedEvidence.verdicts(known, e, topology.digest(), now);
         }
     }
 
-    private SiteVerdict unknown(SiteVerdict verdict, RuntimeException cause, Instant now) {
-        return new SiteVerdict(
-                SiteVerdict.VERSION,
-                verdict.service(),
-                verdict.site(),
-                Verdict.UNKNOWN,
-                now,
-                null,
-                List.of(),
-                verdict.needed(),
-                Reason.of(
-                        ReasonCode.EVIDENCE_FAILED,
-                        verdict.site() + " is UNKNOWN: counting its evidence failed: " + cause),
-                topology.digest(),
-                null,
-                null,
-                null,
-                null);
-    }
-
     private void explain(Instant now) {
-        List<VantageName> partly = partlyCounted();
+        List<VantageName> partly = topics.partlyCounted(topology);
         for (ServiceName service : inquiries.open()) {
             ShadowedEvidence counted = evidence.get(service);
             if (counted != null) {
                 inquiries.answer(counted.explain(partly, now));
             }
         }
-    }
-
-    private List<VantageName> partlyCounted() {
-        return topology.vantages().stream()
-                .filter(vantage -> isShedding(Topics.OBSERVATIONS) || isShedding(Topics.observations(vantage)))
-                .toList();
-    }
-
-    private boolean isShedding(String topic) {
-        Lane lane = lanes.get(topic);
-        return lane != null && lane.backlog.isShedding();
     }
 
     /** Follows a new topology: changed services start to count again and keep their verdicts. */
@@ -334,7 +250,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         topology = newer;
         services = byName(newer);
         intake.follow(newer);
-        lanes.replaceAll((topic, lane) -> new Lane(topic, newer, lane.next));
+        topics.follow(newer);
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
         at.told().keepOnly(services.values());
         restore(at);

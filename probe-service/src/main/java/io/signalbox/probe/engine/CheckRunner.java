@@ -10,7 +10,6 @@ import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.CheckSchedule;
 import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.core.FixedRateSchedule;
-import io.signalbox.probe.core.StallFilter;
 import io.signalbox.probe.core.StartQueue;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ final class CheckRunner {
     private final CheckStatistics statistics;
     private final AtomicLong highest;
     private long sequence;
-    private @Nullable Course course;
+    private @Nullable ConfiguredRun configuredRun;
 
     /** @param highest sequence number of any check so far: a re-added check continues above its own */
     CheckRunner(
@@ -67,20 +66,20 @@ final class CheckRunner {
      * @param delayNanos delay of the first start
      */
     void follow(ConfiguredCheck configured, TopologyDigest digest, double turn, long delayNanos) {
-        var next = new Course(configured, digest, turn);
+        var next = new ConfiguredRun(configured, digest, turn);
         loop.execute(() -> {
             abandon();
-            course = next;
+            configuredRun = next;
             statistics.follow(configured);
-            next.plan(next.cadence.first(System.nanoTime() + delayNanos));
+            next.plan(next.schedule.first(System.nanoTime() + delayNanos));
         });
     }
 
     /** Continues at the times of another turn. For any thread. */
     void turn(double turn) {
         loop.execute(() -> {
-            if (course != null) {
-                course.turn(turn);
+            if (configuredRun != null) {
+                configuredRun.turn(turn);
             }
         });
     }
@@ -88,8 +87,8 @@ final class CheckRunner {
     /** Restarts the check if a probe has not ended long after its timeout. For any thread. */
     void restartIfStuck(long nowNanos) {
         loop.execute(() -> {
-            if (course != null && course.isStuck(nowNanos)) {
-                course.restart("a probe did not end");
+            if (configuredRun != null && configuredRun.isStuck(nowNanos)) {
+                configuredRun.restart("a probe did not end");
             }
         });
     }
@@ -103,40 +102,40 @@ final class CheckRunner {
     }
 
     private void abandon() {
-        if (course != null) {
-            course.cancel();
-            course = null;
+        if (configuredRun != null) {
+            configuredRun.cancel();
+            configuredRun = null;
         }
     }
 
     /** The check under one configuration. */
-    private final class Course implements CheckResult.Listener, Admission.Waiter, StartQueue.Start {
+    private final class ConfiguredRun implements CheckResult.Listener, Admission.Waiter, StartQueue.Start {
 
         private final ConfiguredCheck configured;
         private final TopologyDigest digest;
         private final Checker checker;
-        private final CheckSchedule cadence;
+        private final CheckSchedule schedule;
         private final ResultReporter reports;
         private final Admission admission;
         private double turn;
         private long plannedNanos;
         private long startedNanos;
         private boolean underWay;
-        private long lateNanosBefore;
-        private boolean voidBefore;
+        private final OwnTimeouts ownTimeouts;
         private @Nullable ScheduledFuture<?> timer;
 
-        Course(ConfiguredCheck configured, TopologyDigest digest, double turn) {
+        ConfiguredRun(ConfiguredCheck configured, TopologyDigest digest, double turn) {
             this.configured = configured;
             this.digest = digest;
             this.checker = context.kinds().checker(configured, latest, statistics);
             this.turn = turn;
-            this.cadence = new CheckSchedule(grid(turn), configured.probe());
+            this.ownTimeouts = new OwnTimeouts(configured.probe(), vantage);
+            this.schedule = new CheckSchedule(startsOf(turn), configured.probe());
             this.reports = new ResultReporter(configured, digest, context, vantage, statistics, loop);
             this.admission = new Admission(configured, concurrencyLimits, context.network(), loop, this);
         }
 
-        private FixedRateSchedule grid(double ofTurn) {
+        private FixedRateSchedule startsOf(double ofTurn) {
             return FixedRateSchedule.of(
                     configured.name(),
                     ofTurn,
@@ -146,7 +145,7 @@ final class CheckRunner {
 
         void turn(double other) {
             turn = other;
-            cadence.follow(grid(other));
+            schedule.follow(startsOf(other));
         }
 
         boolean isStuck(long nowNanos) {
@@ -162,7 +161,7 @@ final class CheckRunner {
                 follow(configured, digest, turn, 0);
             } catch (RuntimeException e) {
                 LOG.errorf(e, "check could not be restarted check=%s", configured.name());
-                plan(cadence.afterUndecided(System.nanoTime()));
+                plan(schedule.afterUndecided(System.nanoTime()));
             }
         }
 
@@ -182,9 +181,9 @@ final class CheckRunner {
         }
 
         private void start() {
-            if (cadence.leavesOut(plannedNanos, probeLoop.starts().share())) {
+            if (schedule.leavesOut(plannedNanos, probeLoop.starts().share())) {
                 probeLoop.starts().countLeftOut();
-                plan(cadence.afterLeftOut(plannedNanos));
+                plan(schedule.afterLeftOut(plannedNanos));
             } else {
                 probeLoop.starts().request(this);
             }
@@ -197,13 +196,13 @@ final class CheckRunner {
 
         @Override
         public boolean inDoubt() {
-            return cadence.inDoubt();
+            return schedule.inDoubt();
         }
 
         /** Has reached its place in the loop's queue. */
         @Override
         public void begin() {
-            if (course == this) {
+            if (configuredRun == this) {
                 admission.enter(plannedNanos, inDoubt());
             }
         }
@@ -212,7 +211,7 @@ final class CheckRunner {
         public void admitted() {
             underWay = true;
             startedNanos = System.nanoTime();
-            lateNanosBefore = probeLoop.monitor().lateNanos();
+            ownTimeouts.started(probeLoop.monitor().lateNanos());
             context.lateness().started(Math.max(0, startedNanos - plannedNanos), inDoubt());
             try {
                 checker.begin(loop, this);
@@ -230,7 +229,7 @@ final class CheckRunner {
         @Override
         public void found(CheckResult checkResult, long sinceNanos) {
             underWay = false;
-            if (isVoid(checkResult)) {
+            if (ownTimeouts.isVoid(checkResult, probeLoop.monitor().lateNanos())) {
                 admission.leave();
                 again();
                 return;
@@ -248,28 +247,13 @@ final class CheckRunner {
 
         @Override
         public void reachable() {
-            if (course == this && !loop.isShuttingDown()) {
-                plan(cadence.soon(System.nanoTime()));
+            if (configuredRun == this && !loop.isShuttingDown()) {
+                plan(schedule.soon(System.nanoTime()));
             }
-        }
-
-        /** True if a timeout is void because this process was late. A second in a row counts, as sick. */
-        private boolean isVoid(CheckResult checkResult) {
-            boolean hidden = !checkResult.passed()
-                    && StallFilter.hides(
-                            checkResult.result(),
-                            configured.probe(),
-                            probeLoop.monitor().lateNanos() - lateNanosBefore);
-            boolean second = hidden && voidBefore;
-            if (second) {
-                vantage.overloaded();
-            }
-            voidBefore = hidden && !second;
-            return voidBefore;
         }
 
         private void again() {
-            if (course == this && !loop.isShuttingDown()) {
+            if (configuredRun == this && !loop.isShuttingDown()) {
                 statistics.voided();
                 reports.voided();
                 plan(System.nanoTime());
@@ -277,14 +261,14 @@ final class CheckRunner {
         }
 
         private void count(CheckResult checkResult, long sinceNanos) {
-            if (course != this || loop.isShuttingDown()) {
+            if (configuredRun != this || loop.isShuttingDown()) {
                 return;
             }
             long now = System.nanoTime();
             long waited = admission.waits() ? Math.max(0, startedNanos - plannedNanos) : 0;
             statistics.found(checkResult, now, waited);
-            var next = cadence.next(plannedNanos, now, checkResult.passed());
-            admission.next(checkResult.unconnected(), !cadence.inDoubt());
+            var next = schedule.next(plannedNanos, now, checkResult.passed());
+            admission.next(checkResult.unconnected(), !schedule.inDoubt());
             statistics.missed(next.missed());
             plan(next.atNanos());
             sequence++;
@@ -297,9 +281,9 @@ final class CheckRunner {
         public void undecided(UndecidedReason why) {
             underWay = false;
             admission.leave();
-            if (course == this && !loop.isShuttingDown()) {
+            if (configuredRun == this && !loop.isShuttingDown()) {
                 statistics.countUndecided(why);
-                plan(cadence.afterUndecided(System.nanoTime()));
+                plan(schedule.afterUndecided(System.nanoTime()));
             }
         }
     }

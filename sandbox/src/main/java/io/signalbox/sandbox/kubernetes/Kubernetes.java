@@ -23,32 +23,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes API server on loopback that reads and changes the replicas of workloads. Thread-safe. */
 public final class Kubernetes implements AutoCloseable {
-
-    private static final Pattern PATH =
-            Pattern.compile("/apis/apps/v1/namespaces/([^/]+)/(deployments|statefulsets)/([^/]+?)(/scale)?/?");
-
-    private static final Pattern AUTOSCALERS =
-            Pattern.compile("/apis/autoscaling/v2/namespaces/([^/]+)/horizontalpodautoscalers(?:/([^/]+?))?/?");
 
     /** The limits of an autoscaler. */
     public record Limits(int min, int max) {}
 
     /** @param kind {@code deployments} or {@code statefulsets} */
     public record Workload(String namespace, String kind, String name, int replicas, int ready) {}
-
-    /** @param target null when the path names no workload @param type the body's */
-    private record KubernetesRequest(
-            String operation,
-            String path,
-            @Nullable WorkloadKey target,
-            String type,
-            byte[] body,
-            boolean authorized) {}
 
     private final Map<WorkloadKey, WorkloadState> workloads = new HashMap<>();
     private final Map<String, HorizontalPodAutoscaler> autoscalers = new TreeMap<>();
@@ -121,7 +105,7 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     private JsonNode autoscaling(KubernetesRequest request) throws ApiError {
-        Matcher at = AUTOSCALERS.matcher(request.path());
+        Matcher at = KubernetesRequest.AUTOSCALERS.matcher(request.path());
         if (!at.matches()) {
             throw new ApiError(404, "NotFound", "the server could not find the requested resource");
         }
@@ -258,18 +242,7 @@ public final class Kubernetes implements AutoCloseable {
 
         @Override
         public KubernetesRequest read(ReceivedRequest request) {
-            boolean authorized = isAuthorized(request.header("Authorization"));
-            String type = request.header("Content-Type").replaceAll("\\s*;.*", "");
-            Matcher at = PATH.matcher(request.path());
-            String operation = request.method();
-            WorkloadKey target = null;
-            if (at.matches()) {
-                operation += at.group(4) == null ? " workload" : " scale";
-                target = new WorkloadKey(at.group(1), at.group(2), at.group(3));
-            } else if (AUTOSCALERS.matcher(request.path()).matches()) {
-                operation += request.method().equals("GET") ? " autoscalers" : " autoscaler";
-            }
-            return new KubernetesRequest(operation, request.path(), target, type, request.unpackedBody(), authorized);
+            return KubernetesRequest.of(request, isAuthorized(request.header("Authorization")));
         }
 
         @Override

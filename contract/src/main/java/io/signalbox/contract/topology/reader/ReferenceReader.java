@@ -11,6 +11,7 @@ import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.ShownText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
         Fields fields = at.fields("tcp", "tls", "dns", "serverName", "name", "addressFamily", "vantages");
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
-            at.problem("expected one of " + Cursor.either(KINDS) + ", got " + (kinds.isEmpty() ? "none" : "several"));
+            at.problem(
+                    "expected one of " + ShownText.either(KINDS) + ", got " + (kinds.isEmpty() ? "none" : "several"));
             return null;
         }
         String kind = kinds.getFirst();

@@ -21,6 +21,7 @@ import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Environment;
 import io.signalbox.contract.topology.yaml.Findings;
+import io.signalbox.contract.topology.yaml.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ public final class ZeroFile {
         KafkaSecurity security = environment.read(
                 "SIGNALBOX_KAFKA_SECURITY",
                 KafkaSecurity.PLAINTEXT.toString(),
-                Cursor.either(KafkaSecurity.words()),
+                ShownText.either(KafkaSecurity.words()),
                 it -> KafkaSecurity.of(it).orElse(null));
         if (domain == null
                 || pair == null
@@ -155,7 +156,7 @@ public final class ZeroFile {
         Endpoint endpoint = environment.read(variable, null, Endpoint.WHAT, Endpoint::parse);
         if (endpoint != null && AllowedAddresses.NONE.refuse(endpoint.host())) {
             environment.problem(
-                    variable, "expected " + AllowedAddresses.WHAT + ", got " + Cursor.quoted(endpoint.host()));
+                    variable, "expected " + AllowedAddresses.WHAT + ", got " + ShownText.quoted(endpoint.host()));
         }
         return endpoint;
     }
@@ -184,7 +185,7 @@ public final class ZeroFile {
             environment.problem(
                     PRIMARY_ENDPOINT,
                     "expected an address, since a zone's own name cannot be a cname, got "
-                            + Cursor.quoted(endpoint.host()));
+                            + ShownText.quoted(endpoint.host()));
         }
     }
 

@@ -6,12 +6,10 @@ import io.signalbox.contract.topology.yaml.Findings.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -28,7 +26,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public record Cursor(@Nullable Node node, String path, Position position, Findings findings, Variables variables) {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
-    private static final int LONGEST_SHOWN = 80;
 
     /** Reads one kind of value; null if it is missing or wrong, which has been reported then. */
     @FunctionalInterface
@@ -88,7 +85,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         return switch (node) {
             case MappingNode _ -> "a map";
             case SequenceNode _ -> "a list";
-            case ScalarNode scalar when !isNothing(scalar) -> quoted(scalar.getValue());
+            case ScalarNode scalar when !isNothing(scalar) -> ShownText.quoted(scalar.getValue());
             case null, default -> "nothing";
         };
     }
@@ -217,8 +214,8 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
     }
 
     /**
-     * A text that may be a secret: its references stay as they are in the file. Who uses it replaces them ({@link
-     * Variables#replaced}), so that no value of them is stored or sent.
+     * A text that may contain a secret: its references stay as they are in the file. The user of the text replaces them
+     * ({@link Variables#replaced}), so that no value of them is stored or sent.
      *
      * @param what is expected, for the message
      */
@@ -269,7 +266,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
 
     /** One of a few words. */
     public <T> @Nullable T word(List<Map.Entry<String, T>> words) {
-        String what = either(words.stream().map(Map.Entry::getKey).toList());
+        String what = ShownText.either(words.stream().map(Map.Entry::getKey).toList());
         return parsed(what, text -> words.stream()
                 .filter(word -> word.getKey().equals(text))
                 .map(Map.Entry::getValue)
@@ -283,22 +280,6 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         }
         int number = Integer.parseInt(text);
         return least <= number && number <= most ? number : null;
-    }
-
-    public static String either(List<String> words) {
-        return words.size() == 1
-                ? words.getFirst()
-                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
-    }
-
-    /** Printable, in quotes, and cut to a limit. */
-    public static String quoted(String text) {
-        String printable = text.codePoints()
-                .limit(LONGEST_SHOWN)
-                .mapToObj(c ->
-                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
-                .collect(Collectors.joining());
-        return '"' + printable + (text.codePointCount(0, text.length()) > LONGEST_SHOWN ? "…" : "") + '"';
     }
 
     private static boolean isNothing(ScalarNode scalar) {

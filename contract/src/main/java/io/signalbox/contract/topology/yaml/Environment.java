@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads typed values from environment variables; an empty one is one that is not set. */
+/** Reads typed values from environment variables; an empty variable counts as not set. */
 public final class Environment {
 
     private final Map<String, String> variables;
@@ -26,7 +26,7 @@ public final class Environment {
         used.put(name, effective);
         T value = effective.isEmpty() ? null : parse.of(effective);
         if (value == null) {
-            problem(name, "expected " + what + ", got " + (text.isEmpty() ? "nothing" : Cursor.quoted(text)));
+            problem(name, "expected " + what + ", got " + (text.isEmpty() ? "nothing" : ShownText.quoted(text)));
         }
         return value;
     }
@@ -35,7 +35,7 @@ public final class Environment {
         findings.add(new Position("", order++, 0), name, message);
     }
 
-    /** Every variable that was read, with what was taken for it, one a line. */
+    /** Every variable that was read, with the value used, one per line. */
     public String effective() {
         var text = new StringBuilder();
         used.forEach(

@@ -63,7 +63,7 @@ public final class Fields {
             return;
         }
         String name = key.getValue();
-        String step = SIMPLE_KEY.matcher(name).matches() ? name : Cursor.quoted(name);
+        String step = SIMPLE_KEY.matcher(name).matches() ? name : ShownText.quoted(name);
         Cursor entry = at.below(step, where, tuple.getValueNode());
         Cursor earlier = entries.get(name);
         if (known != null && !known.contains(name)) {

@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.reader.check.HttpExpectReader.Expectation;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.ShownText;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,10 +22,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is asked for over HTTP, and what is expected.
+ * Reads an HTTP request and the expected response.
  *
- * @param hostname of the service: what is asked for unless told otherwise
- * @param allowed where probes may go
+ * @param hostname of the service: the host by default
+ * @param allowed the addresses that probes may connect to
  */
 record HttpReader(String hostname, AllowedAddresses allowed) {
 
@@ -80,7 +81,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
             fields.at("expect").problem("expected no body with method HEAD, whose responses have none");
         }
         if (fields.has("body") && !WITH_BODY.contains(method)) {
-            fields.at("body").problem("expected a body only with method " + Cursor.either(WITH_BODY));
+            fields.at("body").problem("expected a body only with method " + ShownText.either(WITH_BODY));
         }
         if (fields.has("serverName") && !secure) {
             fields.at("serverName").problem("expected a server name only with secure: true");
@@ -98,7 +99,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
                 details));
     }
 
-    /** Which application protocol is spoken is the prober's own choice here. */
+    /** The prober chooses the application protocol itself here. */
     private static @Nullable Tls tls(Cursor at, String serverName) {
         Fields fields = at.fields("trust", "clientCertificate", "clientKey");
         return new TlsReader(serverName).settings(fields);

@@ -7,6 +7,7 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Probe.Role;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.ShownText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -64,7 +65,7 @@ public record Targets(List<Site> sites, boolean known) {
 
     private <T> @Nullable T oneOf(Cursor at, String what, Stream<T> names, Function<String, T> named) {
         List<String> allowed = names.map(Object::toString).toList();
-        String one = allowed.isEmpty() ? "there is none" : Cursor.either(allowed);
+        String one = allowed.isEmpty() ? "there is none" : ShownText.either(allowed);
         return at.parsed(
                 what + one, text -> allowed.contains(text) || !known && Names.valid(text) ? named.apply(text) : null);
     }

@@ -8,6 +8,7 @@ import io.signalbox.contract.step.ActionKinds;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.ShownText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a step does.
+ * Reads the work of a step.
  *
- * @param restorable the steps that can be put back; null when they are not known, then none is called wrong
+ * @param restorable the steps that can be undone; null when they are not known, then none is reported as wrong
  * @param ramps reads how the traffic moves
  */
 record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader ramps) {
@@ -85,7 +86,7 @@ record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader 
         List<String> names = restorable.stream().sorted().toList();
         return at.text(
                 "a step of the failover plan that can be put back: "
-                        + (names.isEmpty() ? "there is none" : Cursor.either(names)),
+                        + (names.isEmpty() ? "there is none" : ShownText.either(names)),
                 restorable::contains);
     }
 
