@@ -15,25 +15,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at one step of a plan: a value of {@link Topics#COMMANDS}. Asking again is always safe.
+ * One attempt at one step of a plan: a value of {@link Topics#COMMANDS}. Sending it again is always safe.
  *
  * @param plan unique within the cell
  * @param step from 0
  * @param attempt from 1
  * @param deadline after which the attempt must not begin any change
  * @param expected the fence that the decision was made on; null when the service has none yet
- * @param next the fence that the step leaves, the present one for an action; for {@code dns-adopt} its active site is only the preferred one
- * @param restore whether {@code previous} is to be put back instead of doing what the arguments say
- * @param previous what the step had changed, as it was before, by name; empty while nothing is known of it
- * @param topologyDigest of the whole topology that it was made under; for people, and for an actuator of a version before {@code
- *     serviceDigest}
- * @param serviceDigest of the service as its plan was made, as {@link
- *     io.signalbox.contract.topology.Service#routingDigest} says; null from a version before it, whose commands are held against the
- *     whole topology
- * @param note what it is about, for a person; null when the arguments say it all
+ * @param next the fence that the step leaves; for an action the present one; for {@code dns-adopt} its active site is
+ *     only the preferred one
+ * @param restore whether {@code previous} is restored instead of executing the arguments
+ * @param previous the values that the step has changed, as they were before, by name; empty while none are known
+ * @param topologyDigest of the whole topology when the plan was made; for people, and for an actuator of a version
+ *     before {@code serviceDigest}
+ * @param serviceDigest of the service when its plan was made, see {@link
+ *     io.signalbox.contract.topology.Service#routingDigest}; null from an earlier version, whose commands are compared
+ *     with the whole topology
+ * @param note the subject, for a person; null when the arguments are enough
  * @param role with which an action calls AWS; null for the credentials of the process
  * @param event what a notice is about; null for a step of a plan, and for a notice of a drill
- * @param token what the step's last {@link StepOutcome.InProgress} said; null at first
+ * @param token of the last {@link StepOutcome.InProgress} of the step; null at first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Command(

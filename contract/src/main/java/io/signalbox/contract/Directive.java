@@ -16,14 +16,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator asks: a value of {@link Topics#DIRECTIVES}.
+ * An operator's request: a value of {@link Topics#DIRECTIVES}.
  *
- * @param id unique; the same id twice is one directive; {@link DirectiveLimits} bounds it and all else
+ * @param id unique: a second directive with the same id is ignored; {@link DirectiveLimits} limits all fields
  * @param service null for all services
  * @param who the authenticated caller's name
- * @param person who that is, of whom there may be several with one name, or one with several names; null when only the name is known
+ * @param person identifies the caller, since several people may have one name, and one person several names; null when
+ *     only the name is known
  * @param why for the journal; never blank
- * @param expectedVersion the service state's version that the operator saw; null asks for no check
+ * @param expectedVersion the version of the service's state that the operator saw; null for no check
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Directive(
@@ -53,7 +54,7 @@ public record Directive(
         DirectiveLimits.requirePerson(person);
     }
 
-    /** True if it is of this person; by the name where nothing else is known of one of both. */
+    /** True if it is of this person. Names are compared if one of the two has no other identification. */
     public boolean isBy(String name, @Nullable String other) {
         return person == null || other == null ? who.equals(name) : person.equals(other);
     }
@@ -85,7 +86,7 @@ public record Directive(
         }
     }
 
-    /** The effect of an order on a plan that is under way. */
+    /** The effect of an order on a plan under way. */
     public enum During {
         /** The plan is ended as soon as that is safe. */
         SUPERSEDE,
@@ -145,10 +146,10 @@ public record Directive(
     public record Thaw() implements Order {}
 
     /**
-     * What needed a person has been looked at: automation may go on from what is true now.
+     * A person has looked at the cause of an alarm: automatic moves may begin again.
      *
-     * @param reseeded whether every site whose data is stale now has been seeded again, as {@link Reseeded} says of one;
-     *     null for no
+     * @param reseeded whether every site whose data is stale now has been seeded again, as by {@link Reseeded}; null
+     *     for no
      */
     public record Acknowledge(
             @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -178,11 +179,11 @@ public record Directive(
     }
 
     /**
-     * What waits for an approver may go on: a move, a step, an override of another person. For all services: the brake
-     * is off.
+     * What waits for an approver may go on: a move, a step, or an override of another person. For all services: the
+     * brake is released.
      *
-     * @param retry for a step that has failed, whether it is tried again; null for going on without it
-     * @param until how long the brake stays off at most; null for as long as its cause lasts
+     * @param retry for a step that has failed, whether it is tried again; null to go on without it
+     * @param until how long the brake stays released at most; null for as long as its cause lasts
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Approve(
@@ -198,7 +199,7 @@ public record Directive(
     /** Rejects the proposal that waits for an approver. */
     public record Reject() implements Order {}
 
-    /** The plan under way is ended and what it did is put back; refused once its switch was accepted. */
+    /** Ends the plan under way and undoes its changes; refused once its switch was accepted. */
     public record Cancel() implements Order {}
 
     /**
@@ -221,20 +222,20 @@ public record Directive(
     public record StopDrill() implements Order {}
 
     /**
-     * The fence at the provider is not the one that is known, and is replaced: with the active site that the live records
-     * answer, all marks and holds that are known, and an epoch above all that are known. No traffic moves.
+     * Replaces a fence at the provider that is not the known one. The new fence has the active site that the live
+     * records answer, all known marks and holds, and an epoch above all known ones. No traffic moves.
      *
-     * @param epoch of the fence that was found, where that is right and is to be adopted as it is, however high; null for
-     *     a fence that is to be replaced
+     * @param epoch of the fence that was found, if that fence is right and is adopted unchanged, however high its
+     *     epoch; null to replace it
      */
     public record ReAdopt(
             @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long epoch) implements Order {}
 
     /**
-     * What another cell has written to the fence's {@code hold} is taken out of it.
+     * Removes an entry of another cell from the {@code hold} of the fence.
      *
-     * @param cell whose; null only for {@link What#UNREADABLE}
+     * @param cell the cell whose entry it is; null only for {@link What#UNREADABLE}
      */
     public record EndHold(
             What what,
@@ -247,7 +248,7 @@ public record Directive(
             OVERRIDE,
             FREEZE,
             DRILL,
-            /** All words that this version cannot read, which hold like a freeze. */
+            /** All entries that this version cannot read, which act like a freeze. */
             UNREADABLE
         }
 
@@ -261,9 +262,9 @@ public record Directive(
     }
 
     /**
-     * A service whose state could not be read or whose own decision failed is decided on again.
+     * Decides again about a service whose state could not be read, or whose own decision failed.
      *
-     * @param discardState whether what is stored is given up and the service begins anew, frozen; null for no
+     * @param discardState whether the stored state is discarded, and the service begins anew and frozen; null for no
      */
     public record LiftQuarantine(
             @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable

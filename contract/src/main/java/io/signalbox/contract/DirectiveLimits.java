@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds of a directive, the same for one that enters through REST and for one that is read from Kafka. Every error says
- * which field, what was found and what is allowed; a long value is cut in the message.
+ * The limits of a directive, the same for REST and for Kafka. Every error names the field, the value found and the
+ * allowed values; a long value is cut in the message.
  */
 public final class DirectiveLimits {
 
@@ -86,7 +86,7 @@ public final class DirectiveLimits {
                     Directive.EndHold _,
                     Directive.Reseeded _,
                     Directive.LiftQuarantine _ -> {
-                // They say nothing that has to be bounded.
+                // These have no fields to limit.
             }
         }
     }
@@ -104,7 +104,7 @@ public final class DirectiveLimits {
         }
     }
 
-    /** Control characters, and what separates lines or paragraphs: they would forge lines of the log. */
+    /** Control characters, and separators of lines or paragraphs: they would forge lines of the log. */
     private static boolean breaksLine(int character) {
         return Character.isISOControl(character) || character == '\u2028' || character == '\u2029';
     }

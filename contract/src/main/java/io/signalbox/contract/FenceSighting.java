@@ -10,13 +10,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the authoritative name servers answer for a service's fence; sent when it changes and when the watch begins. A
- * fence that is absent, unreadable or rolled back is sent again every minute while it is.
+ * The answers of the authoritative name servers for the fence of a service. Sent when they change and when the watch
+ * begins; a fence that is absent, unreadable or rolled back is sent again every minute.
  *
  * @param fence null unless {@link Sight#PRESENT}
- * @param detail what was asked and answered, for a person
- * @param rolledBack true when a higher epoch was seen before, and all name servers and the provider's API have agreed on
- *     this one for a minute, with no newer signal; null otherwise
+ * @param detail the queries and answers, for a person
+ * @param rolledBack true when a higher epoch was seen before, and all name servers and the provider's API have agreed
+ *     on this one for a minute, with no newer signal; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FenceSighting(

@@ -25,19 +25,19 @@ public sealed interface Outcome permits StepOutcome, FenceSighting, Outcome.Drif
 
     ServiceName service();
 
-    /** By the actuator's clock; for people and measurements, never for decisions. */
+    /** By the clock of the actuator; for people and measurements, never for decisions. */
     Instant at();
 
     /**
-     * Whether the authoritative name servers answer the traffic records of the site that the fence names; sent when it changes and
-     * when the watch begins.
+     * Whether the authoritative name servers answer the traffic records of the fence's active site; sent when it
+     * changes and when the watch begins.
      *
      * @param epoch of the fence beside which it was seen
-     * @param drifted whether they do not
-     * @param expected what the active site's records would answer, for a person
-     * @param found what all servers answer, for a person
-     * @param places the same, as {@link Places} says it
-     * @param writer who has changed them, or why that is not known; null when nothing has
+     * @param drifted whether they answer other records
+     * @param expected the answers for the active site's records, for a person
+     * @param found the answers of all servers, for a person
+     * @param places the same, as {@link Places} formats it
+     * @param writer who has changed them, or why that is not known; null when nothing was changed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DriftSighting(

@@ -9,17 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moments of one move, in order; differences between them are the phases of the recovery time. A moment that has
- * not come, or does not apply (nothing failed before a failback), is null.
+ * The times of one move, in order; differences between them are the phases of the recovery time. A time that has not
+ * come, or does not apply (nothing failed before a failback), is null.
  *
- * @param firstFailure the first failure of the run that led to DOWN was measured
- * @param detected the quorum's verdict
- * @param decided leave was given and the first command sent
- * @param accepted the DNS provider took the change
- * @param insync the provider said that all its servers have it
- * @param converged every authoritative name server was seen to answer with the new site
- * @param reached the service was reached through its name
- * @param replicated up to when the copy of the data that was promoted had it, by the last measurement before the loss of its source
+ * @param firstFailure when the first failure of the run that led to DOWN was measured
+ * @param detected when the quorum concluded DOWN
+ * @param decided when the move was permitted and the first command sent
+ * @param accepted when the DNS provider accepted the change
+ * @param insync when the provider reported that all its servers have it
+ * @param converged when every authoritative name server answered with the new site
+ * @param reached when the service was reached through its name
+ * @param replicated up to this time the promoted copy had the data, by the last measurement before the loss of its
+ *     source
  * @param lagSeen when that was measured; the difference is the replication lag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -178,10 +178,10 @@ public record ServiceStatus(
     }
 
     /**
-     * What an approver is asked for.
+     * A question to an approver.
      *
-     * @param what {@code move}, {@code step}, {@code failed-step}, {@code override}, {@code brake}
-     * @param notBy whose approval does not count, since the request is theirs; null when anybody's does
+     * @param what {@code move}, {@code step}, {@code failed-step}, {@code override}, {@code re-adopt}
+     * @param notBy the person who asked, and whose approval does not count; null when every approver's does
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Awaited(

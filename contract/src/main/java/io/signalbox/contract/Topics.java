@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The topics of a cell. The decision-service creates what is missing and changes nothing that is there. */
+/** The topics of a cell. decision-service creates missing ones and changes no existing ones. */
 public final class Topics {
 
     /** The observations of all vantages, from probers of a version before {@link #observations}; read for one release. */
@@ -32,9 +32,9 @@ public final class Topics {
     public static final int MANY = 12;
 
     /**
-     * A heartbeat that is older says nothing any more: the longest silence that is allowed, as much again for time in which nothing
-     * could be heard, and a day. Checks that nobody has any more leave the topic by that alone: nobody can tell that no prober with an
-     * older topology still needs theirs.
+     * An older heartbeat has no meaning: this is the longest allowed silence, as much again for time in which no
+     * heartbeat could be heard, and a day. Heartbeats of removed checks leave the topic only by this, since nobody
+     * knows whether a prober with an older topology still needs them.
      */
     private static final Duration OF_HEARTBEATS =
             HeardBeat.LONGEST_SILENCE.multipliedBy(2).plusDays(1);
@@ -69,12 +69,15 @@ public final class Topics {
         return List.copyOf(all);
     }
 
-    /** All topics of observations have the same partitions, so that one task counts all that is told of a service. */
+    /**
+     * All topics of observations have the same number of partitions, so that one task counts everything about a
+     * service.
+     */
     private static Spec ofObservations(VantageName vantage, int partitions) {
         return new Spec(observations(vantage), partitions, false, Duration.ofDays(7), true);
     }
 
-    /** The observations of one vantage. A prober that may write there speaks for that vantage only. */
+    /** The observations of one vantage. A prober that may write only there can report for that vantage only. */
     public static String observations(VantageName vantage) {
         return OF_A_VANTAGE + vantage;
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The code of a parser: what its input can reach. Static initializers read no input and never count.
+ * The code of a parser that its input can reach. Static initializers read no input and never count.
  *
  * @param classes whose lines count, by full name
  * @param methods of these classes whose lines count
@@ -39,8 +39,8 @@ public record Code(Predicate<String> classes, Predicate<Method> methods) {
     }
 
     /**
-     * What reads JSON into records: their canonical constructors. Their other constructors and methods are for callers
-     * in code.
+     * The canonical constructors of records, which JSON is read into. Their other constructors and methods are for
+     * callers in code.
      */
     public static Code ofRecords(Collection<Class<?>> types) {
         Map<String, String> constructors = types.stream()

@@ -2,7 +2,7 @@ package io.signalbox.fuzz;
 
 import java.util.ServiceLoader;
 
-/** What Jazzer runs: the parser that the system property {@value #PARSER} names. */
+/** The entry point for Jazzer: runs the parser that the system property {@value #PARSER} names. */
 public final class JazzerTarget {
 
     static final String PARSER = "signalbox.fuzz.parser";

@@ -30,7 +30,7 @@ public record CellAccess(CellName cell, KafkaSecurity security, Path folder) {
         return new CellAccess(new CellName(cell), known, Path.of(folder));
     }
 
-    /** The access that {@link #text} stands for. */
+    /** Reads the result of {@link #text}. */
     static CellAccess parse(String text) {
         String[] parts = text.split(SEPARATOR, PARTS);
         return of(parts[0], parts[1], parts[2]);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Topology files that are none: each service says so and goes on with the last good one. */
+/** Invalid topology files: each service reports the problem and goes on with the last valid one. */
 final class HostileFiles implements Door {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -42,8 +42,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records on the topics by somebody who can write there: what is none is read over, and no command or observation that does not
- * follow from the topology and the quorum moves anything.
+ * Records from a hostile writer to the topics. Unreadable ones are skipped, and no command or observation that does not
+ * follow from the topology and the quorum moves traffic.
  */
 final class HostileRecords implements Door, AutoCloseable {
 

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Requests to decision-service that break HTTP, leave the bounds of the API, or come from nobody: each gets its error. */
+/**
+ * Requests to decision-service that violate HTTP, exceed the limits of the API, or have no valid token: each gets its
+ * error.
+ */
 final class HostileRequests implements Door {
 
     private static final String JSON = RawRequest.JSON;

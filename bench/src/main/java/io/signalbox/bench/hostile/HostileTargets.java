@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Hostile servers of each protocol, as sites of services that nobody moves: each check must fail, whatever its server does.
+ * Hostile servers of each protocol, as sites of services: each check must fail, whatever its server does, and no
+ * service moves.
  */
 final class HostileTargets implements Door, AutoCloseable {
 

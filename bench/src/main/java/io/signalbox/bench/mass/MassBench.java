@@ -23,7 +23,7 @@ public final class MassBench {
     /** Moved before the first measurement, so that it is not the one that loads and compiles the sandbox. */
     private static final int WARM_UP = Math.min(200, SERVICES);
 
-    /** Of so many runs the median counts: what else the machine does shows in single ones. */
+    /** The median of this many runs counts, since other work of the machine affects single runs. */
     private static final int ROUNDS = Integer.getInteger("signalbox.bench.rounds", 3);
 
     private static final List<CellName> ONE = List.of(new CellName("us-west-2"));

@@ -78,7 +78,7 @@ record SwitchRun(Console console, DirectSteps steps, Duration limit) {
                 : new CommandFailedException(ExitCode.UNAVAILABLE, "not done in time: " + detail);
     }
 
-    /** Where an answer was lost, nobody knows whether the change was made. */
+    /** After a lost answer it is unknown whether the change was made. */
     private static CommandFailedException failed(Failed failed) {
         return new CommandFailedException(
                 failed.saysDenied() ? ExitCode.DENIED : failed.retryable() ? ExitCode.UNKNOWN : ExitCode.REFUSED,

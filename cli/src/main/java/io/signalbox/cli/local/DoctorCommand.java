@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code signalbox doctor}: what a topology needs, looked at from here. */
+/** {@code signalbox doctor}: checks from this machine what a topology needs. */
 @Command(
         name = "doctor",
         description =

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says in sentences what a topology makes of one service: who gets the traffic, when it moves, how, and back. */
+/**
+ * Describes in sentences what a topology does for one service: which site has the traffic, when and how it moves, and
+ * when it returns.
+ */
 record ServiceExplanation(Topology topology, Service service) {
 
     List<String> lines() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code signalbox topology}: what a file says. */
+/** {@code signalbox topology}: shows the content of a topology file. */
 @Command(
         name = "topology",
         description = "Checks, explains, compares and renders topology files.",

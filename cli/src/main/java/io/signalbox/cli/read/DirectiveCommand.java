@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code signalbox directive}: what became of an order. */
+/** {@code signalbox directive}: shows the result of an order. */
 @Command(name = "directive", description = "Shows what became of an order, by the id that it was answered with.")
 public final class DirectiveCommand implements Callable<Integer> {
 

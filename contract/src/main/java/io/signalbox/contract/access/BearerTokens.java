@@ -50,8 +50,8 @@ public final class BearerTokens {
     }
 
     /**
-     * Reads lines of {@code name role[,role] sha256 [issuer#subject]}; empty lines and those that begin with {@code #} say nothing. A name
-     * may have several tokens, so that one can be replaced by the next.
+     * Reads lines of {@code name role[,role] sha256 [issuer#subject]}; empty lines and those that begin with {@code #}
+     * are ignored. A name may have several tokens, so that one can be replaced by the next.
      */
     public static BearerTokens parse(String file, List<String> lines) throws InvalidTokensException {
         var reading = new Reading(file);

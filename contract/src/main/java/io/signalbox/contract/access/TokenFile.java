@@ -40,7 +40,7 @@ public final class TokenFile {
         return true;
     }
 
-    /** Reads the file again. An invalid one is told when its problem is another than at the last reading. */
+    /** Reads the file again. A problem is reported when it differs from that of the last reading. */
     public void reload(Consumer<String> information, Consumer<String> warning) {
         try {
             if (read()) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The rights of each principal at a cell's Kafka. A topic is written by the principal whose records it has, and by no other. */
+/** The rights of each principal at the Kafka of a cell. Only one principal may write to each topic. */
 public final class AccessTable {
 
     public static final String DECISION = "decision";
@@ -45,7 +45,7 @@ public final class AccessTable {
         return "probe-" + vantage;
     }
 
-    /** Speaks for its own vantage only. */
+    /** Can report for its own vantage only. */
     public static Principal prober(VantageName vantage) {
         return new Principal(
                 name(vantage),

@@ -12,7 +12,10 @@ public final class Places {
 
     private Places() {}
 
-    /** Those of record sets that get traffic. An alias is a place of its own, which no answer of a name server shows. */
+    /**
+     * Those of record sets that get traffic. An alias is a place of its own, which the answers of name servers do not
+     * show.
+     */
     public static SortedSet<String> serving(Collection<RecordSet> records) {
         var places = new TreeSet<String>();
         records.stream().filter(RecordSet::serves).forEach(record -> places.addAll(of(record)));

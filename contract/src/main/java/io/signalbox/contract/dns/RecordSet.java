@@ -60,9 +60,9 @@ public record RecordSet(
 
     /** The role of a record set beside the other one of its name and type. */
     public enum Failover {
-        /** Answered while its health check says so. */
+        /** Answered while its health check is healthy. */
         PRIMARY,
-        /** Answered when the primary is not. */
+        /** Answered while the primary is not. */
         SECONDARY
     }
 
@@ -79,7 +79,7 @@ public record RecordSet(
         return new RecordSet(name, type, ttlSeconds, setIdentifier, weight, values, alias, failover, healthCheck);
     }
 
-    /** True if this record set gets traffic while all is well: everything does but a weight of 0 and a SECONDARY. */
+    /** True if this record set gets traffic in normal operation: all do except those with weight 0 and a SECONDARY. */
     public boolean serves() {
         return (weight == null || weight > 0) && failover != Failover.SECONDARY;
     }

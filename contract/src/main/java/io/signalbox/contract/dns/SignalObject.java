@@ -6,11 +6,11 @@ import io.signalbox.contract.aws.AwsRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Amazon S3 object that says where traffic goes: while it is there, at the standby.
+ * An Amazon S3 object that moves the traffic to the standby while it exists.
  *
- * @param region the standby's, where the bucket is
+ * @param region of the standby and of the bucket
  * @param role with which the object, and the controls, are used; null for the credentials of the process
- * @param controls what moves the traffic; null if a health check reads the object itself
+ * @param controls the controls that move the traffic; null if a health check reads the object itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SignalObject(
@@ -20,7 +20,7 @@ public record SignalObject(
         @JsonProperty(required = false) @Nullable SignalControls controls,
         @JsonProperty(required = false) @Nullable AwsRole role) {
 
-    /** One that a health check reads. */
+    /** A signal that a health check reads. */
     public SignalObject(String bucket, String key, String region) {
         this(bucket, key, region, null, null);
     }

@@ -5,16 +5,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the prober knows of the results before an observation, some of which may never arrive. It covers one run of the prober and one
- * description of the check, and begins anew after a probe that was void, after a result of a sick vantage, and after a pause in which the
- * result before it has become stale.
+ * The results before an observation, as the prober knows them; some of these may never arrive. Covers one run of the
+ * prober and one description of the check. Begins anew after a void probe, after a result of a sick vantage, and after
+ * a pause in which the previous result became stale.
  *
- * @param waitedMicros from the time at which the probe was due to its start, while too many others were at its target; 0 or more
- * @param inRow how many results in a row, this one included, are like this one; at least 1
- * @param lastedMicros from the measurement of the first of these to that of this one; null when it is the only one, and from a prober of
- *     a version before it
- * @param recent the newest results, this one last: {@code +} for each that passed and {@code -} for each that failed; as many as the
- *     check's window looks at, null without a window
+ * @param waitedMicros from the time at which the probe was due until its start, while too many others were at its
+ *     target; 0 or more
+ * @param inRow number of equal results in a row, this one included; at least 1
+ * @param lastedMicros from the measurement of the first of these to that of this one; null when it is the only one, and
+ *     from a prober of an earlier version
+ * @param recent the newest results, this one last: {@code +} for a pass and {@code -} for a failure; as many as the
+ *     window of the check contains, null without a window
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckHistory(
@@ -46,9 +47,9 @@ public record CheckHistory(
     }
 
     /**
-     * The results that came directly before this one and are known.
+     * The known results directly before this one.
      *
-     * @param most how many are asked for
+     * @param most the maximum number
      * @return the newest last; empty without a window
      */
     public String before(long most) {

@@ -11,7 +11,7 @@ public record Timings(long resolve, long connect, long tls, long firstByte, long
         return new Timings(0, 0, 0, 0, 0, micros);
     }
 
-    /** Both, one after the other. */
+    /** The sums of two sets of phases that followed each other. */
     public Timings plus(Timings other) {
         return new Timings(
                 resolve + other.resolve,
@@ -22,7 +22,7 @@ public record Timings(long resolve, long connect, long tls, long firstByte, long
                 total + other.total);
     }
 
-    /** The same phases in so long a time. */
+    /** The same phases with another total. */
     public Timings lasting(long micros) {
         return new Timings(resolve, connect, tls, firstByte, transfer, micros);
     }

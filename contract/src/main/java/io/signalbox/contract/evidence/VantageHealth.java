@@ -1,9 +1,9 @@
 package io.signalbox.contract.evidence;
 
 /**
- * What a vantage says of itself. A sick vantage has no vote.
+ * The health that a vantage reports of itself. A sick vantage has no vote.
  *
- * @param detail why it thinks so; empty when healthy
+ * @param detail the reason; empty when healthy
  */
 public record VantageHealth(boolean healthy, String detail) {
 

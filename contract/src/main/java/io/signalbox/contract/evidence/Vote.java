@@ -7,11 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one vantage says of one site, and whether it counts.
+ * The verdict of one vantage on one site, and whether it counts.
  *
  * @param counts false for a vantage that is sick, silent or excluded for this site
  * @param measuredAt of the newest observation behind it; null when there is none
- * @param failingSince when the present run of failures began, long enough for a verdict or not; null while passing
+ * @param failingSince when the present run of failures began, whether or not it is long enough for a verdict; null
+ *     while passing
  * @param detail the counters and the last failure, for a person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far stage 1 has read one partition of the observations, and which verdicts it vouches for: a value of
- * {@code Topics.VERDICTS}, written about once a second. It covers every verdict that stands before it in the topic.
+ * How far stage 1 has read one partition of the observations, and which verdicts it confirms: a value of {@code
+ * Topics.VERDICTS}, written about once a second. It covers every verdict before it in the topic.
  *
  * @param partition of the observations
- * @param life identifies one life of the stage-1 task of this partition
- * @param since when that life began to count, by the clock of its machine
+ * @param life identifies one run of the task of stage 1 for this partition
+ * @param since when that run began to count, by the clock of its machine
  * @param at when this was written, by the same clock
- * @param readTo when Kafka appended the newest observation that was read; null when none has been read in this life
+ * @param readTo when Kafka appended the newest observation that was read; null when none has been read in this run
  * @param lag how long that observation had waited when it was read; negative when the broker's clock is ahead
  * @param services whose evidence this task counts
  * @param unconfirmed the verdicts on their sites that are not confirmed; all others are
@@ -39,14 +39,14 @@ public record Watermark(
 
     public static final int VERSION = 1;
 
-    /** No service is named so: names begin with a letter or a digit. */
+    /** No service can have this name: names begin with a letter or a digit. */
     private static final String KEY = "~watermark/";
 
     /**
-     * A verdict for which too few vantages have shown agreeing results in this life of stage 1.
+     * A verdict for which too few vantages have agreeing results in this run of stage 1.
      *
-     * @param probe the check that is meant; null for the site itself
-     * @param confirmedAt when stage 1 last vouched for it, in this life or an earlier one; null when that is not known
+     * @param probe null for the verdict on the site itself
+     * @param confirmedAt when stage 1 last confirmed it, in this run or an earlier one; null when that is not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Unconfirmed(
@@ -73,7 +73,7 @@ public record Watermark(
         unconfirmed = List.copyOf(unconfirmed);
     }
 
-    /** When stage 1 last vouched for the verdict on a site; null when that is not known. */
+    /** When stage 1 last confirmed the verdict on a site; null when that is not known. */
     public @Nullable Instant confirmedAt(ServiceName service, SiteName site) {
         for (Unconfirmed one : unconfirmed) {
             if (one.probe() == null && one.site().equals(site) && one.service().equals(service)) {

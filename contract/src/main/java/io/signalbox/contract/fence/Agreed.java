@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service's fence says to every cell beside where the traffic is and what holds it there.
+ * The entries of a fence that apply in every cell, besides active site and holds.
  *
- * @param order the last order for where the traffic belongs; null when none was ever given
+ * @param order the last operator's order for the active site; null when there was none
  * @param failed a move that could not be carried out; null for none
  * @param unwanted the moves that an operator does not want; null for none
- * @param cancel the plan of the claim that an operator of another cell has ended; null for none
+ * @param cancel the plan of the claim that an operator of another cell has cancelled; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Agreed(
@@ -43,12 +43,12 @@ public record Agreed(
         return order == null ? 0 : order.number();
     }
 
-    /** The later order of both. */
+    /** The later of two orders. */
     public Agreed united(Agreed other) {
         return other.orders() > orders() ? new Agreed(other.order, failed, unwanted, cancel) : this;
     }
 
-    /** The fence's words, each after a space; empty for nothing. */
+    /** The words of the fence's text, each after a space; empty for none. */
     String words() {
         return (order == null ? "" : " order=" + order)
                 + (failed == null ? "" : " failed=" + failed)

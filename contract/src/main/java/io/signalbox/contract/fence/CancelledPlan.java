@@ -3,12 +3,13 @@ package io.signalbox.contract.fence;
 import io.signalbox.contract.name.CellName;
 
 /**
- * An operator's word that ends the plan that has claimed a move, given in another cell than that of the plan. In the fence:
- * {@code plan@cell:who}, such as {@code m18-42@eu-west-1:ann}. A fence says it only while it is a claim of that plan.
+ * The cancellation of the plan that has claimed a move, ordered in another cell than that of the plan. In the fence:
+ * {@code plan@cell:who}, such as {@code m18-42@eu-west-1:ann}. Only a fence that is a claim of that plan contains it.
  *
- * @param plan which is to be put back
- * @param cell where the word was given
- * @param who gave it: at most {@value Order#LONGEST_WHO} characters; the journal of the cell has the rest, and the reason
+ * @param plan the plan to undo
+ * @param cell where it was ordered
+ * @param who the operator: at most {@value Order#LONGEST_WHO} characters; the journal of the cell has the full name and
+ *     the reason
  */
 public record CancelledPlan(String plan, CellName cell, String who) {
 

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A move that could not be carried out, as a service's fence tells it to every cell, until a person acknowledges it or the traffic
- * moves. In the fence: {@code target:step:cells}, such as {@code us-west-2:scale:us-east-1+eu-west-1}, with {@code -} for all
- * cells.
+ * A move that could not be carried out. The fence tells it to every cell until a person acknowledges it or the traffic
+ * moves. In the fence: {@code target:step:cells}, such as {@code us-west-2:scale:us-east-1+eu-west-1}, with {@code -}
+ * for all cells.
  *
- * @param step which has failed: at most {@value #LONGEST_STEP} characters of its name
- * @param cells which have tried, and may not again; none when no cell may, wherever it was tried
+ * @param step the step that failed: at most {@value #LONGEST_STEP} characters of its name
+ * @param cells the cells that have tried, and must not try again; empty when no cell may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailedMove(SiteName target, String step, List<CellName> cells) {
@@ -27,12 +27,12 @@ public record FailedMove(SiteName target, String step, List<CellName> cells) {
         cells = List.copyOf(cells);
     }
 
-    /** True if this cell may not try it. */
+    /** True if this cell must not try it. */
     public boolean binds(CellName cell) {
         return cells.isEmpty() || cells.contains(cell);
     }
 
-    /** The same of the cells that had tried before as well. */
+    /** The same, with the cells that had tried before. */
     public FailedMove after(FailedMove before) {
         if (cells.isEmpty() || before.cells.isEmpty()) {
             return new FailedMove(target, step, List.of());

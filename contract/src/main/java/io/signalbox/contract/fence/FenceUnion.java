@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two fences of one service, of which one is in force: what must not be forgotten of the other is added to it. */
+/** Merges two fences of one service: the one in force gets what must not be lost of the other. */
 public final class FenceUnion {
 
     private FenceUnion() {}
 
     /**
-     * The fence in force, with the marks and the unknown words that the other one has in addition, and the later of their
-     * operators' orders. Nothing else of the other is taken over: of two decisions only one is in force.
+     * The fence in force, with additional marks and unknown words of the other one, and the later of their operators'
+     * orders. Nothing else is merged: of two decisions only one is in force.
      *
      * @return {@code inForce} itself, with its exact text, when the other adds nothing
      */
@@ -42,7 +42,7 @@ public final class FenceUnion {
                         null);
     }
 
-    /** Unites the marks: a writer that knows no marks proves nothing about a writer that does not know marks at all. */
+    /** Merges the marks. A writer that does not know marks proves nothing to one that does. */
     private static @Nullable Marks marks(@Nullable Marks inForce, @Nullable Marks other) {
         if (other == null || other.all().isEmpty()) {
             return inForce;
@@ -50,7 +50,7 @@ public final class FenceUnion {
         return inForce == null ? other : inForce.united(other);
     }
 
-    /** Unites unknown words: of two with the same key, the one in force counts. */
+    /** Merges unknown words: of two with the same key, the one in force is kept. */
     private static @Nullable List<String> words(@Nullable List<String> inForce, @Nullable List<String> other) {
         if (inForce == null || other == null) {
             return inForce == null ? other : inForce;

@@ -7,10 +7,10 @@ import io.signalbox.contract.name.SiteName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a site's data after a one-way step, such as the promotion of a replica elsewhere.
+ * The knowledge about a site's data after a one-way step, such as the promotion of a replica elsewhere.
  *
- * @param epoch the epoch of the fence that first carried the mark
- * @param seeded true once the site is known to have been seeded again; null while its data is stale
+ * @param epoch the epoch of the fence that first contained the mark
+ * @param seeded true once the site has been seeded again; null while its data is stale
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Mark(
@@ -60,7 +60,7 @@ public record Mark(
         throw new IllegalArgumentException("mark \"" + text + "\": expected site@epoch");
     }
 
-    /** The later knowledge of the two; at the same epoch, that the site was seeded again. */
+    /** The later of the two; at the same epoch, the one that says that the site was seeded again. */
     Mark later(Mark other) {
         if (epoch != other.epoch) {
             return epoch > other.epoch ? this : other;

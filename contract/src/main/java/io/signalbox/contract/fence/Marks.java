@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which sites of a service hold stale data, as its fence says: at most one {@link Mark} a site, by site name. Two sets of
- * marks can be united in any order and any number of times with the same result.
+ * The sites of a service with stale data, as its fence says: at most one {@link Mark} for each site, by site name. Two
+ * sets can be merged in any order and any number of times with the same result.
  */
 public record Marks(@JsonValue List<Mark> all) {
 

@@ -10,17 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last order of an operator for where a service's traffic belongs, as its fence tells it to every cell. In the fence:
- * {@code number:target@cell:until:flags:who}, such as {@code 5:us-west-2@us-east-1:1767225600:f:ann}; with {@code -} for no
- * target, no end and no flag.
+ * The last order of an operator for the active site of a service; its fence tells it to every cell. In the fence:
+ * {@code number:target@cell:until:flags:who}, such as {@code 5:us-west-2@us-east-1:1767225600:f:ann}; with {@code -}
+ * for no target, no end and no flag.
  *
- * @param number 1 for the first order of a service; each order and each release has the next
- * @param target where the traffic belongs; null when the last order was a release
+ * @param number 1 for the first order of a service; each order and each release takes the next
+ * @param target the ordered site; null when the last order was a release
  * @param cell where it was given
- * @param until when it ends by itself, in whole seconds; null when it is to be released
+ * @param until when it ends by itself, in whole seconds; null when it lasts until its release
  * @param force even if the target is not UP, not ready, suppressed or stale
  * @param passFreeze also while a freeze is in force; null for no
- * @param who gave it: at most {@value #LONGEST_WHO} characters; the journal of the cell has the rest, and the reason
+ * @param who gave it: at most {@value #LONGEST_WHO} characters; the journal of the cell has the full name and the
+ *     reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Order(
@@ -32,12 +33,12 @@ public record Order(
         @JsonProperty(required = false) @Nullable Boolean passFreeze,
         String who) {
 
-    /** More than anybody gives for one service. */
+    /** More orders than anybody gives for one service. */
     public static final long LARGEST_NUMBER = 9_999_999_999L;
 
     public static final int LONGEST_WHO = 24;
 
-    /** Stands for the cell of an order that a person has written while no cell worked. */
+    /** The cell of an order that a person has written while no cell worked. */
     public static final CellName WITHOUT_CELL = new CellName("direct");
 
     private static final String NONE = "-";
@@ -55,13 +56,13 @@ public record Order(
         who = word(who);
     }
 
-    /** A name may have any characters; what a fence cannot hold is written as an underscore. */
+    /** A name may contain any characters; those that a fence cannot contain are replaced by underscores. */
     static String word(String who) {
         String printable = who.replaceAll("[^!-~]|[\":,=]", "_");
         return printable.isEmpty() ? NONE : printable.substring(0, Math.min(LONGEST_WHO, printable.length()));
     }
 
-    /** True if traffic belongs to its target now. */
+    /** True if it demands its target now. */
     public boolean inForce(Instant now) {
         return target != null && (until == null || now.isBefore(until));
     }

@@ -3,8 +3,8 @@ package io.signalbox.contract.fence;
 import io.signalbox.contract.name.SiteName;
 
 /**
- * A part of a name's traffic that goes to another site than the active one: to a standby that is kept warm, or to where a
- * ramp leads.
+ * A part of a name's traffic that goes to another site than the active one: to a warm standby, or to the target of a
+ * ramp.
  *
  * @param to another site than the active one
  * @param percent of the traffic, 1 to 99; the active site has the rest

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an operator does not want the traffic to go by itself: a move there was cancelled or rejected. It holds in every cell until the
- * active site is UP again, or DOWN again for moves that did not leave a site that is DOWN; until a person acknowledges it, or the
- * traffic moves. In the fence: {@code down:targets@cell} or {@code up:targets@cell}, such as
+ * Sites to which an operator does not want automatic moves: a move there was cancelled or rejected. It applies in every
+ * cell until the active site is UP again, or DOWN again for moves that did not leave a DOWN site; until a person
+ * acknowledges it, or the traffic moves. In the fence: {@code down:targets@cell} or {@code up:targets@cell}, such as
  * {@code down:us-west-2+eu-west-1@us-east-1}.
  *
- * @param whileDown whether it holds while the active site is DOWN, or else while it is not
- * @param cell where it was said last
+ * @param whileDown whether it applies while the active site is DOWN, or while it is not
+ * @param cell where it was ordered last
  */
 public record UnwantedMove(boolean whileDown, List<SiteName> targets, CellName cell) {
 
@@ -26,7 +26,7 @@ public record UnwantedMove(boolean whileDown, List<SiteName> targets, CellName c
         }
     }
 
-    /** The same with what was not wanted before, if it was for as long. */
+    /** The same with the earlier unwanted moves, if they apply in the same state of the active site. */
     public UnwantedMove after(UnwantedMove before) {
         if (whileDown != before.whileDown) {
             return this;
@@ -36,7 +36,7 @@ public record UnwantedMove(boolean whileDown, List<SiteName> targets, CellName c
         return new UnwantedMove(whileDown, all, cell);
     }
 
-    /** True if it says all that the other one does. */
+    /** True if it contains all that the other one does. */
     public boolean covers(UnwantedMove other) {
         return whileDown == other.whileDown && targets.containsAll(other.targets);
     }

@@ -2,7 +2,7 @@ package io.signalbox.contract.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a value that came without one of its fields. */
+/** Rejects a value without one of its fields. */
 public final class Required {
 
     private Required() {}

@@ -1,6 +1,6 @@
 package io.signalbox.contract.json;
 
-/** The version that every value carries as {@code v}. A reader refuses what it does not know; it never guesses. */
+/** The version that every value carries as {@code v}. A reader rejects versions that it does not know. */
 public final class Version {
 
     private Version() {}

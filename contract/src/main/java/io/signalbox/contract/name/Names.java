@@ -1,6 +1,6 @@
 package io.signalbox.contract.name;
 
-/** The rule for every name: it must fit a DNS label, a Kafka key, a metric label and a word of the fence's text. */
+/** The rule for every name: it must fit into a DNS label, a Kafka key, a metric label and a word of the fence. */
 public final class Names {
 
     /** The form of a name, for error messages. */
@@ -10,7 +10,7 @@ public final class Names {
 
     private Names() {}
 
-    /** Each observation has five names, so this is no regular expression. */
+    /** Not a regular expression, since each observation contains five names. */
     public static boolean valid(String value) {
         int length = value.length();
         if (length == 0 || length > LONGEST || value.charAt(0) == '-' || value.charAt(length - 1) == '-') {

@@ -10,7 +10,7 @@ public enum NoticeKind {
     HEALTH("health"),
     /** A plan that moves the traffic began. */
     MOVE_STARTED("move-started"),
-    /** The traffic has moved, and every name server was seen to say so. */
+    /** The traffic has moved, and every name server has answered so. */
     MOVE_DONE("move-done"),
     /** A move was given up, could not be finished, or is not proven. */
     MOVE_FAILED("move-failed"),

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * One receiver of notices about a service.
  *
- * @param on the events that it is told; never empty
- * @param by how it is told; {@link Action.Notification} only
+ * @param on the events that it gets; never empty
+ * @param by the way of delivery; {@link Action.Notification} only
  */
 public record NoticeRule(Set<NoticeKind> on, Action by) {
 
@@ -16,7 +16,7 @@ public record NoticeRule(Set<NoticeKind> on, Action by) {
         on = Set.copyOf(on);
     }
 
-    /** A receiver that is told everything. */
+    /** A receiver that gets every event. */
     public static NoticeRule ofAll(Action by) {
         return new NoticeRule(EnumSet.allOf(NoticeKind.class), by);
     }

@@ -1,4 +1,4 @@
-/** Notices to people and their tools about what happens to a service, beside all plans. */
+/** Notices to people and their tools about events of a service, independent of plans. */
 @NullMarked
 package io.signalbox.contract.notice;
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a plan that changes something other than the DNS name, or notifies somebody. It is executed only while the
- * fence is one that the command's plan has written; a notification is executed whatever the fence is. Nothing can put back
- * what it changes, unless it is an {@link Adjustment} or a {@link Notification}.
+ * fence is one that the command's plan has written; a notification is executed with any fence. Its change cannot be
+ * undone, unless it is an {@link Adjustment} or a {@link Notification}.
  */
 public non-sealed interface Action extends StepArguments {
 
-    /** Notifies somebody and changes nothing: there is nothing to put back. */
+    /** Notifies somebody and changes nothing, so there is nothing to undo. */
     interface Notification extends Action {
         @Override
         default Return wayBack() {
@@ -34,7 +34,7 @@ public non-sealed interface Action extends StepArguments {
         }
     }
 
-    /** Sets a capacity: at least the given one, since more may be there for a reason. */
+    /** Sets a capacity: at least the given one, since there may be a reason for more. */
     interface Capacity extends Adjustment, Preparation {
 
         /** True for the given capacity and no more; null means false. */
@@ -52,7 +52,7 @@ public non-sealed interface Action extends StepArguments {
         return Return.NONE;
     }
 
-    /** True if nothing can put back what it changes. */
+    /** True if it cannot be undone. */
     default boolean oneWay() {
         return wayBack() == Return.NONE;
     }
@@ -80,7 +80,7 @@ public non-sealed interface Action extends StepArguments {
         REMEMBERED,
         /** It has only notified somebody. */
         NOTHING_TO_DO,
-        /** It cannot be put back. */
+        /** It cannot be undone. */
         NONE
     }
 }

@@ -25,12 +25,12 @@ final class ArgumentReader {
         return at.text(URL, ArgumentReader::isUrl);
     }
 
-    /** Its variables stay in it: a part of the URL is often a secret. */
+    /** Variables in it are not replaced: a part of the URL is often a secret. */
     static @Nullable String secretUrl(Cursor at) {
         return at.secret(URL, ArgumentReader::isUrl);
     }
 
-    /** The URL of a server that gets a bearer token: whoever reads along could use it. */
+    /** The URL of a server that gets a bearer token: anybody who reads the token could use it. */
     static @Nullable String urlForSecrets(Cursor at) {
         return at.text(
                 "a URL with https and a host, or with http and localhost, since a token is sent there",

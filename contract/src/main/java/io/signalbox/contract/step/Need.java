@@ -3,15 +3,15 @@ package io.signalbox.contract.step;
 import java.util.List;
 
 /**
- * An API of AWS that an action or a move calls, and what it may ask of it.
+ * An API of AWS that an action or a move calls, with the permissions for it.
  *
- * @param api as people know it, for example {@code Amazon ECS}
+ * @param api its name for people, for example {@code Amazon ECS}
  * @param regions where it must answer; one of them is enough
- * @param permissions what may be asked of it, and nothing more
+ * @param permissions the calls, and nothing more
  */
 public record Need(String api, Plane plane, List<String> regions, List<IamPermission> permissions) {
 
-    /** The part of an API that keeps working, or does not, when a region is in trouble. */
+    /** The part of an API, which determines whether it keeps working while a region is in trouble. */
     public enum Plane {
         /** Changes resources; the first to fail, and to be throttled. */
         CONTROL,

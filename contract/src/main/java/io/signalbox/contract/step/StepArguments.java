@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall be true when a step is done. One kind each, resolved, so that the actuator decides nothing. {@link Action}s
- * come unchanged from a plan of the topology, and the mapper of {@code Codec} knows their names; decision-service makes the
- * others.
+ * The wanted state of a step, one type for each kind, fully resolved: the actuator decides nothing. {@link Action}s
+ * come unchanged from a plan of the topology, and the mapper of {@code Codec} knows their names; decision-service makes
+ * the others.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -52,10 +52,11 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
      * The name's traffic records are exactly {@code create}, and the fence is the command's next one, in one change.
      *
      * @param remove the traffic records as last known; empty when they are not known, then the actuator reads them
-     * @param through how the name is tried once it leads to the new site; null when it is not
-     * @param overwrite whether records that another writer has changed go as well, as they are found; null for no
-     * @param candidates with an empty {@code remove}: what may stand there, by places and shares; anything else is another
-     *     hand's. Null where nothing is known of it
+     * @param through how the service is tried through its name at the new site; null when it is not
+     * @param overwrite whether records that another writer has changed are deleted as well, as they are found; null for
+     *     no
+     * @param candidates with an empty {@code remove}: what may be stored, by places and shares; anything else is
+     *     another writer's. Null where nothing is known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DnsSwitch(
@@ -82,17 +83,18 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
             return Boolean.TRUE.equals(overwrite);
         }
 
-        /** The same in place of these records; where there are none, in place of one of the candidates. */
+        /** The same with these records to replace; if there are none, one of the candidates is replaced. */
         public DnsSwitch removing(List<RecordSet> known, @Nullable List<List<RecordSet>> candidates) {
             return new DnsSwitch(zone, hostname, to, known, create, through, overwrite, candidates);
         }
     }
 
     /**
-     * The signal is there or not, and the fence is the command's next one; the traffic records stay as they are. While it is
-     * there the provider answers the SECONDARY records, since the health check of the PRIMARY ones is inverted.
+     * The signal exists or not, and the fence is the command's next one; the traffic records stay as they are. While
+     * the signal exists the provider answers the SECONDARY records, since the health check of the PRIMARY ones is
+     * inverted.
      *
-     * @param raised whether the signal is there once it is done
+     * @param raised whether the signal exists afterwards
      * @param create the traffic records, PRIMARY and SECONDARY
      */
     record SignalSwitch(
@@ -108,10 +110,10 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
     }
 
     /**
-     * The name has a fence. Live traffic records are left as they are and tell the active site; where there are none,
-     * those of {@code preferred} are created. Live records that are no site's are refused.
+     * The name has a fence. Live traffic records stay as they are and determine the active site; if there are none,
+     * those of {@code preferred} are created. Live records that belong to no site are refused.
      *
-     * @param candidates each site's records, as they would be if it were the active one
+     * @param candidates the records of each site, as they would be if it were the active one
      */
     record DnsAdopt(String zone, String hostname, SiteName preferred, Map<SiteName, List<RecordSet>> candidates)
             implements Naming {
@@ -121,12 +123,13 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
     }
 
     /**
-     * The name has a fence again after its own was lost, rolled back or overwritten. No traffic record changes: the one
-     * candidate that the live records answer tells the active site, and its fence replaces the command's expected one, or
-     * is created where that is null. Live records that answer no candidate, or several, are refused, and so are none.
+     * The name has a fence again after its own was lost, rolled back or overwritten. No traffic record changes. The one
+     * candidate that the live records answer determines the active site; its fence replaces the command's expected one,
+     * or is created if that is null. Live records that match no candidate, or several, are refused, and so are missing
+     * records.
      *
-     * @param candidates every state of the name that is known; their fences differ in active site, split and marks only
-     * @param signal what tells the active site where the records do not; null where there is no signal
+     * @param candidates every known state of the name; their fences differ in active site, split and marks only
+     * @param signal which determines the active site if the records do not; null without a signal
      * @param unreadable whether a TXT record that cannot be read as a fence is replaced, as it is found; null for no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -139,9 +142,10 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
             implements Naming {
 
         /**
-         * @param next the fence that is written when the name is in this state
+         * @param next the fence to write when the name is in this state
+         *
          * @param records the traffic records in this state
-         * @param raised whether the signal is there in this state; null where there is no signal
+         * @param raised whether the signal exists in this state; null without a signal
          */
         @JsonInclude(JsonInclude.Include.NON_NULL)
         public record Candidate(
@@ -163,8 +167,8 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
     }
 
     /**
-     * The fence is the command's next one, and the traffic records are what they were: takes, renews or gives back the
-     * claim of a plan, or writes down what holds.
+     * The fence is the command's next one, and the traffic records stay: takes, renews or returns the claim of a plan,
+     * or publishes holds.
      */
     record Claim(String zone, String hostname) implements Naming {}
 }

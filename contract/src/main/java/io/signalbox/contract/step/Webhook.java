@@ -57,7 +57,7 @@ public record Webhook(
         return fields.whole(() -> new Webhook(url, secret, format));
     }
 
-    /** With many receivers the path or the query is the secret. */
+    /** With many receivers path or query contain a secret. */
     @Override
     public String shown() {
         return "Webhook[url=" + url.replaceFirst("(?<=[^/:])/.*", "/…") + ", secretVariable=" + secretVariable

@@ -5,14 +5,14 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What something is, in words of which a digest is made. A part that says nothing (null, false, 0, or empty) is left out, so
+ * A description as text, of which a digest is made. A part without content (null, false, 0, or empty) is omitted, so
  * that a new kind of part changes no digest until it is used: services of two versions agree on the rest.
  */
 final class Description {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Each part has its length in front, so that no value can be taken for the next part. */
+    /** Each part has its length in front, so that no value can be mistaken for the next part. */
     Description part(String name, @Nullable Object value) {
         String words = value == null ? "" : value.toString();
         boolean silent = words.isEmpty()

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The first 16 hex digits of SHA-256: enough to tell two texts of one operator apart. */
+/** The first 16 hex digits of SHA-256: enough to distinguish the texts of one operator. */
 public final class Digest {
 
     private static final int BYTES = 8;

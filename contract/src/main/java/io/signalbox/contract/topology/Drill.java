@@ -3,7 +3,6 @@ package io.signalbox.contract.topology;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
-import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.time.DateRange;
 import io.signalbox.contract.topology.time.Schedule;
 import io.signalbox.contract.topology.time.TimeWindow;
@@ -12,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rehearsal in the calendar: traffic goes to another site for a while and returns by itself.
+ * A drill in the calendar: traffic goes to another site for a while and returns by itself.
  *
  * @param name unique in the service
- * @param schedule when
- * @param target where to; null for the first eligible site
- * @param lasts how long traffic stays there
+ * @param schedule when it begins
+ * @param target the site that gets the traffic; null for the first eligible one
+ * @param lasts how long the traffic stays there
  * @param blockedTimes no run begins within these, for example business hours
  * @param blockedDates no run begins within these, for example a sale
- * @param abortWhen which of the target's probes end it at once when they are DOWN, beside the target itself being no longer
- *     UP; names of {@link Probe.Role#WATCH} or {@link Probe.Role#READINESS} probes
- * @param notices what is told at the start, at the end, and when a run is blocked; YAML key {@code notify}
+ * @param abortWhen the target's probes that end it at once when they are DOWN, besides the target itself being no
+ *     longer UP; names of probes with the role WATCH or READINESS
+ * @param notices sent at the start, at the end, and when a run is blocked; YAML key {@code notify}
  */
 public record Drill(
         String name,

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What limits all services' automatic moves together. YAML key {@code governor} at the top.
+ * The limits for the automatic moves of all services together. YAML key {@code governor} at the top.
  *
  * @param velocity how many may begin; null for no limit
- * @param brake when failures look like those of the observers or of everything at once; null for none
+ * @param brake when failures look like those of observers, or of everything at once; null for none
  * @param maintenance when no automatic move of any service begins
  */
 public record GovernorSettings(

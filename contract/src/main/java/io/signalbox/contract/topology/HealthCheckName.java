@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a topology speaks of a health check of Route 53: by the id that Route 53 has given it, or by a name of its own, under which
- * {@code apply} makes it. AWS keeps the name as the check's caller reference, of which there is never a second one.
+ * The name of a Route 53 health check in a topology: its id, or a name under which {@code apply} creates it. AWS stores
+ * the name as the caller reference, which is unique.
  */
 public final class HealthCheckName {
 

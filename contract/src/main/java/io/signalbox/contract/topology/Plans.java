@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What is done, in which order, when traffic moves. A plan that the topology does not give is the switch alone.
+ * The steps that are done, and their order, when traffic moves. Without a plan in the topology a move is the switch
+ * alone.
  *
  * @param stages by plan; steps of one stage run in parallel, a stage begins when the one before it has ended
  */
@@ -21,11 +22,11 @@ public record Plans(Map<Name, List<Stage>> stages) {
     public enum Name {
         /** Away from a site that is DOWN. */
         FAILOVER,
-        /** Home, automatically, by an approver's word or by an override to the preferred site. */
+        /** To the preferred site: automatically, after an approval, or by an override. */
         FAILBACK,
-        /** By an operator's word, away from a site that is UP. Without one, the failover plan's steps. */
+        /** By an operator's order, away from a site that is UP. Without one, the failover plan's steps. */
         SWITCHOVER,
-        /** Away, for a drill. Without one, the switchover plan's steps; its return is the failback plan. */
+        /** Away, for a drill. Without one, the switchover plan's steps; the return is the failback plan. */
         DRILL
     }
 
@@ -66,7 +67,7 @@ public record Plans(Map<Name, List<Stage>> stages) {
                 .map(Work.Act.class::cast);
     }
 
-    /** True if any plan has a step that nothing can put back, and that leaves stale data behind. */
+    /** True if any plan has a step that cannot be undone and leaves stale data behind. */
     public boolean haveOneWaySteps() {
         for (List<Stage> plan : stages.values()) {
             for (Stage stage : plan) {

@@ -7,15 +7,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be done for a service, and when.
+ * The rules of a service for moves.
  *
- * @param mode how much is done without being asked
- * @param grace how long to wait for UNKNOWN, unready or suppressed sites when the active one is DOWN and no other may take over
- * @param minDownFor how long the failures of the active site must have gone on before it is left, however fast they
- *     were counted
- * @param damping what a site that fails again and again has to bear
+ * @param mode the degree of automation
+ * @param grace how long to wait for UNKNOWN, unready or suppressed sites when the active one is DOWN and no other may
+ *     take over
+ * @param minDownFor how long the failures of the active site must have lasted before it is left, however fast they were
+ *     counted
+ * @param damping the consequences for a site that fails repeatedly
  * @param planDeadline how long a plan may try before it is given up and a person is asked
- * @param claimFor how long a claim holds unless it is renewed: after that another cell may take over
+ * @param claimFor how long a claim lasts unless it is renewed: after that another cell may take over
  * @param twoPersons whether a forced override, and an approval within a plan that a person has started, need another
  *     person than the one who asked
  */
@@ -93,15 +94,15 @@ public record Policy(
             AUTO,
             /** Proposed once it would be due; an approver lets it begin. */
             MANUAL,
-            /** Not even proposed: traffic stays until the site that has it is DOWN, or an operator moves it. */
+            /** Not even proposed: the traffic stays until its site is DOWN, or an operator moves it. */
             NEVER
         }
     }
 
     /**
-     * Each loss adds {@link #PER_LOSS} to a site's penalty, which halves every {@code halfLife}. From {@code suppressAt} on the
-     * site is no target until the penalty is below {@code reuseAt}. Beside this a site is no target for the hold-down after each loss, which
-     * doubles with each loss that the penalty remembers.
+     * Each loss adds {@link #PER_LOSS} to the penalty of a site, which halves every {@code halfLife}. From {@code
+     * suppressAt} on the site is no target until the penalty is below {@code reuseAt}. In addition a site is no target
+     * for the hold-down after each loss; it doubles with each loss that is still in the penalty.
      *
      * @param suppressAt above {@code reuseAt}
      * @param holdDown after the first loss; zero for none

@@ -42,7 +42,7 @@ public record Service(
         maintenance = List.copyOf(maintenance);
     }
 
-    /** A service that has nothing beyond its sites and its policy. */
+    /** A service with nothing but its sites and its policy. */
     public Service(ServiceName name, String hostname, Dns dns, List<Site> sites, Policy policy) {
         this(name, hostname, dns, sites, policy, null, Plans.NONE, List.of(), List.of(), Reporting.NONE);
     }
@@ -67,7 +67,7 @@ public record Service(
                 reporting.notices().stream().map(NoticeRule::by));
     }
 
-    /** True if its records can give a part of the traffic to that site: another topology's may have. */
+    /** True if its records can give a part of the traffic to that site, which may come from another topology. */
     public boolean canSplit(Split split) {
         return dns.routing() == Dns.Routing.WEIGHTED && site(split.to()).isPresent();
     }
@@ -78,9 +78,9 @@ public record Service(
     }
 
     /**
-     * Of what commands of this service depend on: its name, where its records are kept and how, and its sites with their
-     * addresses. A command carries it. Probes, policy, plans and the calendar are not part of it: a command says itself what
-     * of them it needs.
+     * The digest of everything that commands of this service depend on: its name, where and how its records are kept,
+     * and its sites with their addresses. A command carries it. Probes, policy, plans and the calendar are not part of
+     * it: a command contains what it needs of them.
      */
     public String routingDigest() {
         var description = new Description()

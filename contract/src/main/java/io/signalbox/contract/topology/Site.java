@@ -63,9 +63,9 @@ public record Site(
     }
 
     /**
-     * What this site is and how it is checked, for each of its probes: its address, and what the probe asks and where. Equal digests
-     * mean that results of one say something of the other; thresholds, intervals and the policy are not part of it. An
-     * observation carries that of its check.
+     * The digest of each of its probes: the address of this site, and the target and request of the probe. Equal
+     * digests mean that results are comparable; thresholds, intervals and the policy are not part of it. An observation
+     * carries the digest of its check.
      */
     public Map<ProbeName, String> checkDigests() {
         return probes.stream()
@@ -73,14 +73,18 @@ public record Site(
     }
 
     /**
-     * Whether a verdict was concluded of this site as it is described here: of the probes that decide here, it was concluded from
-     * some, and each of those was the same. A verdict that does not tell is of a version before descriptions, and is taken for one.
+     * Whether a verdict was concluded on this site as it is described here: from some of its deciding probes, each of
+     * which was the same. A verdict without descriptions is from an earlier version, and is taken as such.
      */
     public boolean describes(SiteVerdict verdict) {
         return describes(verdict, checkDigests());
     }
 
-    /** The same for one who asks often. @param digests what {@link #checkDigests} has told */
+    /**
+     * The same for frequent calls.
+     *
+     * @param digests the result of {@link #checkDigests}
+     */
     public boolean describes(SiteVerdict verdict, Map<ProbeName, String> digests) {
         Map<ProbeName, String> concludedOf = verdict.descriptions();
         if (concludedOf == null) {
@@ -97,7 +101,7 @@ public record Site(
         return known;
     }
 
-    /** True if what was concluded of one probe was concluded of it as it is described here, by the same rule. */
+    /** True if the verdict on one probe was concluded on it as it is described here, by the same rule. */
     public boolean describes(SiteVerdict verdict, Probe probe) {
         Map<ProbeName, String> concludedOf = verdict.descriptions();
         return concludedOf == null || CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name()));

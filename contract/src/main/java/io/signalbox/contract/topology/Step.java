@@ -23,15 +23,15 @@ public record Step(
     public static final Step SWITCH =
             new Step("dns-switch", new Work.Switch(), DEADLINE, null, OnFailure.ABORT, List.of());
 
-    /** The reaction to a failed step. An accepted switch is never taken back. */
+    /** The reaction to a failed step. An accepted switch is never undone. */
     public enum OnFailure {
-        /** The failure is written down, and the plan goes on. */
+        /** The failure is written to the journal, and the plan goes on. */
         CONTINUE,
-        /** The plan ends where it is; what was done stays. A person must look. The default. */
+        /** The plan ends where it is; its changes stay. A person must act. The default. */
         ABORT,
-        /** The plan ends after its steps are put back in reverse order. A person must look. */
+        /** The plan ends after its steps are undone in reverse order. A person must act. */
         ROLLBACK,
-        /** The plan waits for an approver: again, go on without, or no further. */
+        /** The plan waits for an approver: retry, go on without the step, or end. */
         ASK
     }
 

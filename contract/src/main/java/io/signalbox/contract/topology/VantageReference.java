@@ -7,20 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vantage with a working network can always reach.
+ * Something that a vantage with a working network can always reach.
  *
- * @param family for which it counts, and by which it is gone to; ANY for a name of which that is not said, which counts as IPv4
- * @param vantages that look at it; empty for all
+ * @param family of IP for which it counts and over which it is reached; ANY for a name without a given family, which
+ *     counts as IPv4
+ * @param vantages that check it; empty for all
  */
 public record VantageReference(How how, AddressFamily family, List<VantageName> vantages) {
 
     /** The part of the network that must work. */
     public sealed interface How {
 
-        /** A connection is accepted. A proxy or the sidecar of a mesh may do that for anybody. */
+        /** A connection is accepted. A proxy or the sidecar of a mesh may accept connections for any target. */
         record Accepts(Reference at) implements How {}
 
-        /** Hands are shaken over TLS, with a certificate that is valid for the name. */
+        /** A TLS handshake completes, with a certificate that is valid for the name. */
         record ShakesHands(Reference at, String serverName) implements How {}
 
         /** A name server answers with an address of a name. @param server null for the system's own */
@@ -35,7 +36,7 @@ public record VantageReference(How how, AddressFamily family, List<VantageName> 
         return vantages.isEmpty() || vantages.contains(vantage);
     }
 
-    /** True if it shows that names are looked up, and nothing of the network beyond. */
+    /** True if it only shows that names are resolved. */
     public boolean ofResolver() {
         return how instanceof How.Answers answers && answers.server() == null;
     }

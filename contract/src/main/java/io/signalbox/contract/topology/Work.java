@@ -48,10 +48,12 @@ public sealed interface Work {
         }
     }
 
-    /** The target has been UP and ready without a break. YAML {@code wait-healthy: {for: 10s}}, default 0s. */
+    /** The target has been UP and ready without interruption. YAML {@code wait-healthy: {for: 10s}}, default 0s. */
     record WaitHealthy(Duration stable) implements Work {}
 
-    /** A probe of the target that decides nothing by itself is UP. YAML {@code wait-lag: {probe: replica-lag}}. */
+    /**
+     * A probe of the target that does not decide about its health is UP. YAML {@code wait-lag: {probe: replica-lag}}.
+     */
     record WaitLag(ProbeName probe) implements Work {}
 
     /** Time passes. YAML {@code pause: {for: 30s}}. */
@@ -61,13 +63,13 @@ public sealed interface Work {
     record Approve(String question) implements Work {}
 
     /**
-     * What a step of the failover plan has changed is put back as it was before; nothing where nothing is remembered.
-     * YAML {@code restore: {step: scale-up}}.
+     * Restores what a step of the failover plan has changed; nothing if no values are remembered. YAML {@code restore:
+     * {step: scale-up}}.
      */
     record Restore(String step) implements Work {}
 
     /**
-     * The actuator makes something true. YAML: the kind's own key, for example {@code webhook: {url: …}}.
+     * The actuator executes an action. YAML: the kind's own key, for example {@code webhook: {url: …}}.
      *
      * @param role with which AWS is called; null for the credentials of the process
      */

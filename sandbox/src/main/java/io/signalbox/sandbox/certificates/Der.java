@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
-/** What certificates are written in: each value behind its tag and its length (X.690). */
+/** The encoding of certificates (X.690): each value after its tag and its length. */
 final class Der {
 
     private static final DateTimeFormatter MOMENT =

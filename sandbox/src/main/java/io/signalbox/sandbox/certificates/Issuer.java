@@ -15,9 +15,10 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Who signs certificates with a key on an elliptic curve (RFC 5280).
+ * Signs certificates with a key on an elliptic curve (RFC 5280).
  *
- * @param today from when days are counted: one moment for a whole chain, so that all of it ends in the same second
+ * @param today the start of validity periods: the same moment for a whole chain, so that all of it ends in the same
+ *     second
  */
 public record Issuer(String name, PrivateKey key, Instant today) {
 

@@ -24,8 +24,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example's life on this machine: its preferred site fails, then the first standby if there is another one; both are repaired, a drill
- * moves the traffic for a while, and the name is given back to hand. A person who is asked agrees.
+ * Demonstrates an example on this machine: its preferred site fails, then the first standby if there is another one;
+ * both are repaired, a drill moves the traffic for a while, and the name is managed by hand again. A person who is
+ * asked agrees.
  */
 public final class ExampleDemo {
 
@@ -155,7 +156,7 @@ public final class ExampleDemo {
         return restored;
     }
 
-    /** Somebody has seeded the sites again whose data nobody writes any more. */
+    /** A person has seeded again the sites whose data is stale. */
     private void reseed() {
         var fence = cells.first().fence();
         var marks = fence == null ? null : fence.marks();
@@ -211,7 +212,7 @@ public final class ExampleDemo {
         screen.plain("  no fence, the same answers");
     }
 
-    /** What people were told since the last time. */
+    /** The notices to people since the last call. */
     private void tell() {
         List<Sns.Message> messages = world.cloud().sns().messages();
         messages.stream()

@@ -34,7 +34,7 @@ public final class Security {
     /** System property: {@code mtls} secures the brokers of every world. Default: plaintext. */
     public static final String PROPERTY = "signalbox.kafka";
 
-    /** A principal that has a certificate and no rights: what it is refused is refused on purpose. */
+    /** A principal that has a certificate and no rights: its refusals are expected. */
     public static final String STRANGER = "stranger";
 
     static final String LISTENER = "SECURE";

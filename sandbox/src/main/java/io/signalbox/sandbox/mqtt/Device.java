@@ -35,7 +35,7 @@ public final class Device implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * What is burnt into a device.
+     * The configuration of a device.
      *
      * @param resolver its name server
      */

@@ -29,7 +29,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class DeviceGateway implements Conversation {
 
-    /** What clients name in ALPN. */
+    /** The protocol name of clients in ALPN. */
     public static final String PROTOCOL = "x-amzn-mqtt-ca";
 
     private static final byte[] UNAVAILABLE = {0x20, 2, 0, 3};

@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom one side of a connection trusts, and what it shows: three files in PEM. */
+/** The TLS files of one side of a connection, in PEM: trusted authorities, certificate and key. */
 public record MqttTlsFiles(Path trust, Path certificate, Path key) {
 
     /** The files that {@link io.signalbox.sandbox.certificates.Authority} writes for a subject. */

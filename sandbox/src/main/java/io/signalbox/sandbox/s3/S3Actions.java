@@ -20,7 +20,7 @@ final class S3Actions {
         };
     }
 
-    /** Whoever may not list the bucket does not learn that an object is missing. */
+    /** A caller who may not list the bucket does not learn that an object is missing. */
     static AccessRequest list(S3Request request) {
         return AccessRequest.of("s3:ListBucket", "arn:aws:s3:::" + request.bucket());
     }

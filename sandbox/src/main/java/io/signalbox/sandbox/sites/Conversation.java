@@ -3,7 +3,7 @@ package io.signalbox.sandbox.sites;
 import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
-/** What a site and its clients say to each other. Thread-safe. */
+/** The messages between a site and its clients. Thread-safe. */
 public interface Conversation extends AutoCloseable {
 
     /**

@@ -7,7 +7,7 @@ import io.signalbox.sandbox.dns.NameServer;
 import java.util.List;
 import java.util.Map;
 
-/** Who sees the zone of a world: everybody, or one network (VPC) only, beside a public zone of the same name. */
+/** Who can resolve the zone of a world: everybody, or one network (VPC) only, beside a public zone of the same name. */
 enum Horizon {
     PUBLIC,
     PRIVATE;
@@ -23,7 +23,7 @@ enum Horizon {
         return this == PUBLIC ? open : route53.createPrivateZone(name, NETWORK);
     }
 
-    /** What the clients of the service ask. */
+    /** The name server that clients of the service query. */
     NameServer nameServer(Route53 route53, Map<String, List<String>> aliases) {
         return this == PUBLIC ? NameServer.start(route53, aliases) : NameServer.resolver(route53, NETWORK);
     }

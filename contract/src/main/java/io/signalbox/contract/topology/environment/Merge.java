@@ -12,9 +12,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Puts changes into a base. A map changes the keys that it has, and takes away those that it says are {@code null}. A list of things
- * with a {@code name} changes those of the same name, adds the others, and takes away those with {@code absent: true}. Anything else
- * takes the place of what was there.
+ * Merges changes into a base. A map changes the keys that it has, and removes those whose value is {@code null}. A list
+ * of items with a {@code name} changes those of the same name, adds the others, and removes those with {@code absent:
+ * true}. Anything else replaces the value of the base.
  */
 final class Merge {
 

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The least that each process must be allowed to do its work for a topology, for each role that it uses. */
+/** The minimum permissions of each process for a topology, for each role that it uses. */
 public final class AccessPolicy {
 
     private AccessPolicy() {}

@@ -91,7 +91,7 @@ public final class Needs {
                 "Amazon S3",
                 signal.region(),
                 IamPermission.of(bucket + "/" + signal.key(), "s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
-                // Without it a signal that is not there is answered like one that may not be read.
+                // Without it a missing signal gets the same answer as a forbidden one.
                 IamPermission.of(bucket, "s3:ListBucket"));
     }
 

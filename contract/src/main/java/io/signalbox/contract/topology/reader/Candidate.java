@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** A service as it would be under another policy and other thresholds, told in the topology's own words. */
+/** A service with another policy and other thresholds, read from text with the keys of the topology. */
 public final class Candidate {
 
     private static final String SOURCE = "the candidate";
@@ -27,12 +27,13 @@ public final class Candidate {
     private Candidate() {}
 
     /**
-     * Reads what shall be different. Environment variables are not replaced: the text may be a stranger's.
+     * Reads the changed settings. Environment variables are not replaced: the text may come from outside.
      *
      * @param text YAML, or JSON, which is YAML: a map with {@code policy} as in the topology, and {@code probes} with
-     *     {@code fall}, {@code rise} and {@code window} for every probe; what is not said stays as it is
-     * @param topology that the service is from
-     * @throws InvalidTopologyException naming everything that is wrong, by path, with what was found and what is allowed
+     *     {@code fall}, {@code rise} and {@code window} for every probe; absent settings keep their values
+     * @param topology that contains the service
+     * @throws InvalidTopologyException naming everything that is wrong, by path, with what was found and what is
+     *     allowed
      */
     public static Service read(String text, Service service, Topology topology) throws InvalidTopologyException {
         var findings = new Findings();

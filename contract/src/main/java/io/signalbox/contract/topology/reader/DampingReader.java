@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a site that fails again and again has to bear. What is inherited adapts to what is written; two values that
- * are written must fit each other.
+ * Reads the consequences for a site that fails repeatedly. Inherited values adapt to written ones; two written values
+ * must fit each other.
  *
- * @param base what holds where nothing is said
+ * @param base the values without an entry
  */
 record DampingReader(Damping base) {
 

@@ -4,7 +4,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.yaml.YamlProblem;
 import java.util.List;
 
-/** The result of another look. */
+/** The result of reading the source again. */
 public sealed interface Reload {
 
     /** The source has the same content as before. */
@@ -13,7 +13,7 @@ public sealed interface Reload {
     /** {@code after} is in force now. */
     record Replaced(Topology before, Topology after) implements Reload {}
 
-    /** The source has problems; what was in force stays in force. Said again at each look until it is repaired. */
+    /** The source has problems; the topology in force stays in force. Reported at each reading until it is repaired. */
     record Rejected(List<YamlProblem> problems) implements Reload {
         public Rejected {
             problems = List.copyOf(problems);

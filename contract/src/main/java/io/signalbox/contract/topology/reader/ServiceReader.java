@@ -145,8 +145,8 @@ record ServiceReader(
     }
 
     /**
-     * Every type of record must stand for every site: a name without addresses of one type would be an empty answer, and
-     * a lone weight of 0 is served by Route 53 as if it were all.
+     * Every site must have records of every type: a name without addresses of one type would get an empty answer, and
+     * Route 53 answers a single record with weight 0 as if it had all the weight.
      */
     private static void requirePublishable(Found<Site> site, String hostname, Dns dns) {
         switch (site.value().address()) {

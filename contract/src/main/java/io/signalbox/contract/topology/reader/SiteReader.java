@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a service's sites.
  *
  * @param shared the service's probes, for sites without their own; a last resort has only its own, since a static page
- *     answers none of the service's checks
- * @param require of how many probes the site's health is made unless it says otherwise
- * @param allowed where probes may go
+ *     does not answer the service's checks
+ * @param require how many probes must be UP unless the site says otherwise
+ * @param allowed the addresses that probes may connect to
  */
 record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAddresses allowed) {
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** The topology that a cell's service follows. A broken file never replaces the one in force. Thread-safe. */
 public final class TopologyFollower {
 
-    /** Is told of every replacement, and of the same problems once. */
+    /** Receives every replacement, and the same problems once. */
     public interface Listener {
         void replaced(Topology before, Topology after);
 

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the topology comes from, and the newest valid one. A file is looked at again on {@link #reload}; what the
- * environment says in place of a file stays as it is. Thread-safe.
+ * The source of the topology, and the newest valid one. A file is read again on {@link #reload}; the environment is
+ * read once. Thread-safe.
  */
 public final class TopologySource {
 

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Who has a vote on which site.
+ * The vantages that vote on each site.
  *
- * @param vantages empty when they could not be read: then nothing is said of votes
+ * @param vantages empty when they could not be read: then nothing about votes is reported
  * @param sites the ones with probes
  */
 record Voters(Collection<VantageName> vantages, Collection<SiteName> sites) {
@@ -22,7 +22,7 @@ record Voters(Collection<VantageName> vantages, Collection<SiteName> sites) {
                 : sites.stream().filter(site -> of(site, excludeOwn) == 0).findFirst();
     }
 
-    /** The voters of the site that has the fewest, since more votes could never be had there; at least 1. */
+    /** The number of voters of the site with the fewest, since no more votes are possible there; at least 1. */
     int fewest(boolean excludeOwn) {
         if (vantages.isEmpty()) {
             return MOST;

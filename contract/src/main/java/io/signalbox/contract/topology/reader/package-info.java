@@ -1,4 +1,4 @@
-/** Reads a topology from YAML, or from environment variables, and says all that is wrong with it at once. */
+/** Reads a topology from YAML, or from environment variables, and reports all problems at once. */
 @NullMarked
 package io.signalbox.contract.topology.reader;
 

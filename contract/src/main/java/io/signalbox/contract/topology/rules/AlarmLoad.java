@@ -79,9 +79,9 @@ public record AlarmLoad(String region, String path, int alarms, Duration interva
     }
 
     /**
-     * Why they cannot be read as often as the checks look, with figures for a person; null when they can.
+     * Why they cannot be read as often as the checks run, with figures for a person; null when they can.
      *
-     * @param rate of one vantage's requests, a second
+     * @param rate of requests of one vantage per second
      */
     public @Nullable String problem(double rate) {
         Duration reading = Duration.ofMillis(Math.round(requests() * MILLIS / rate));

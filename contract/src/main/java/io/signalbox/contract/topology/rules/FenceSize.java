@@ -63,7 +63,7 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
         return Math.min(Fence.LONGEST_HOLD, Fence.LONGEST_TEXT - marks - agreed - rest);
     }
 
-    /** Why no fence of it can always be written; null when each can. */
+    /** Why a fence may become too long; null when none does. */
     @Nullable
     public String objection() {
         if (holds > Fence.LONGEST_HOLD) {

@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target to which more checks go than {@code perTarget} has room for once it hangs: the results of each would be stale before the
- * next ones are there.
+ * A target with more checks than {@code perTarget} allows for once it hangs: the results of each would be stale before
+ * the next ones arrive.
  *
  * @param target host and port
- * @param path of the probes of the first site that goes there
- * @param checks how many go there and wait for their turn
- * @param places how many of them may be there at a time
- * @param round how long it takes until each of them had its turn, when all run out of time
- * @param freshness how long a result says anything, of the check for which that is shortest
+ * @param path of the probes of the first site that connects to it
+ * @param checks number of checks that connect to it and wait for their turn
+ * @param places how many of them may run at a time
+ * @param round how long it takes until each of them has run, when all time out
+ * @param freshness how long a result is valid, of the check for which that is shortest
  */
 public record FullTarget(String target, String path, int checks, int places, Duration round, Duration freshness) {
 

@@ -11,16 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site on which a single vantage decides, though nobody has written down that one is enough: no automatic move may rest on that.
+ * A site on which a single vantage decides although {@code quorum: 1} is not configured: no automatic move may rest on
+ * that.
  *
  * @param site the first such site of its service
- * @param vantage the only one that has a vote on it
+ * @param vantage the only one with a vote on it
  */
 public record LoneVote(SiteName site, VantageName vantage) {
 
-    public static final String CODE = "one-vantage";
-
-    /** Null where each verdict takes two votes, or {@code quorum: 1} is written down. */
+    /** Null if each verdict needs two votes, or {@code quorum: 1} is configured. */
     public static @Nullable LoneVote in(Service service, Collection<VantageName> vantages) {
         Policy.Quorum quorum = service.policy().quorum();
         for (Site site : service.sites()) {

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments that a rule names, by the clocks of a zone, to the second. Where clocks are changed, a time that is shown
- * twice counts once, the first time, and a time that is skipped counts at the moment of the change: no moment is lost
- * and none comes twice. Immutable; equal when the rule is written alike.
+ * The moments of a rule, in local time of a zone, to the second. When clocks change, a time that occurs twice counts
+ * once, the first time, and a skipped time counts at the moment of the change: no moment is lost and none occurs twice.
+ * Immutable; equal when the rule is written alike.
  */
 public final class Schedule {
 
@@ -28,7 +28,7 @@ public final class Schedule {
             + " \"every Tuesday 03:00\", \"second Sunday of March 01:00\" or the Quartz cron \"0 5 0 ? * MON#1\"";
 
     private static final CronDefinition QUARTZ = CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ);
-    /** One of a field's items, since the library answers some that are none with a failure of its own. */
+    /** One item of a field, since the library answers some invalid ones with an internal error. */
     private static final String ITEM = "([*?L]|LW|L-[0-9]{1,2}|[0-9]{1,2}W|V#[1-5]|VL|(\\*|V(-V)?)(/[0-9]{1,3})?)"
             .replace("V", "([0-9]{1,4}|[A-Z]{3})");
 
@@ -81,7 +81,7 @@ public final class Schedule {
         return times.lastExecution(passed(notAfter).plusSeconds(1)).map(this::instant);
     }
 
-    /** The rules are asked about a clock that is never changed: what changes mean is decided here. */
+    /** The library is asked in a zone without clock changes: this class handles the changes. */
     private ZonedDateTime passed(Instant instant) {
         LocalDateTime passed = WallClock.passed(instant, zone).truncatedTo(ChronoUnit.SECONDS);
         return passed.atZone(ZoneOffset.UTC);

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time of the week that comes again, by the clocks of a zone. Where they are changed, a time that is shown twice is
- * taken the first time and a time that is skipped as the moment of the change: a window inside a skipped hour does not
- * open that day.
+ * A weekly time window, in local time of a zone. When clocks change, a time that occurs twice means the first
+ * occurrence and a skipped time the moment of the change: a window inside a skipped hour does not open that day.
  *
  * @param days on which it opens; at least one
  * @param to when it closes; not after {@code from} means on the next day

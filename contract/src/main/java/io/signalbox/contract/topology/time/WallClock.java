@@ -11,8 +11,8 @@ import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clocks on the walls of a zone show. Clocks are changed: a time that is shown twice is taken the first time,
- * a time that is skipped is taken as the moment of the change. So a later time is never an earlier instant.
+ * The local time in a zone. When clocks change, a time that occurs twice means the first occurrence, and a skipped time
+ * means the moment of the change. So a later time is never an earlier instant.
  */
 final class WallClock {
 

@@ -4,7 +4,7 @@ import io.signalbox.contract.aws.AwsRole;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the texts by which AWS names things. Only their form is checked: what exists is the provider's to say. */
+/** Reads names of AWS resources. Only their form is checked; whether they exist, only the provider knows. */
 public final class AwsText {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,20}){1,3}-[0-9]{1,2}");

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects what is wrong, so that all of it is told at once. Saying the same thing twice counts once. */
+/** Collects all problems, so that they are reported at once. Equal problems count once. */
 public final class Findings {
 
     /** A position in the text. @param file as in {@link YamlProblem} @param index of the character, for the order of problems within one line */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Says of which two items of a list a key is the same: at the list's path, in the line of the second. */
+/** Reports two items of a list with the same key: at the list's path, in the line of the second. */
 public final class Unique {
 
     /** The message for two items at these places. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${NAME}} and {@code ${NAME:default}} by environment variables. Equal texts become one object, since
- * thousands of checks have the same texts. Made for one reading.
+ * thousands of checks have the same texts. Used for one reading.
  */
 public final class Variables {
 

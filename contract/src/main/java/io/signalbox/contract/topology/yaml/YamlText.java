@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** From bytes to nodes that know their line. Bad syntax is a problem like any other. */
+/** Parses bytes into nodes with line numbers. Bad syntax is reported like any other problem. */
 public final class YamlText {
 
     /** The topology needs 8 levels; composing is recursive, so a hostile depth would end in a stack overflow. */
@@ -33,7 +33,7 @@ public final class YamlText {
 
     private YamlText() {}
 
-    /** The document's root; null when it has none, and then {@code findings} say why. */
+    /** The document's root; null when it has none, then {@code findings} contain the reason. */
     public static @Nullable Node compose(byte[] bytes, Findings findings) {
         return compose(bytes, "", findings);
     }
@@ -60,7 +60,7 @@ public final class YamlText {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
             findings.add(mark == null ? Position.NONE : Position.of(mark), "", "not valid YAML: " + e.getProblem());
         } catch (YamlEngineException | IllegalArgumentException e) {
-            // The second is what the library throws for a tag that is blank once it is decoded.
+            // The library throws the second for a tag that is blank once it is decoded.
             findings.add(Position.NONE, "", "not valid YAML: " + e.getMessage());
         } catch (CharacterCodingException e) {
             findings.add(Position.NONE, "", "expected text in UTF-8, got other bytes");

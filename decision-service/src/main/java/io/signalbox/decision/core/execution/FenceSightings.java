@@ -88,7 +88,10 @@ public final class FenceSightings {
             KnownFence.update(draft, seen, draft.records());
             FenceFaults.over(draft);
         } else if (seen.epoch() == known.epoch() && isRaisedBeside(draft, known, seen)) {
-            adopt(draft, seen, "of two fences of one epoch the signal counts, since the traffic follows it");
+            adopt(
+                    draft,
+                    seen,
+                    "signal and record have the same epoch: the signal counts, since the traffic follows it");
         } else if (seen.epoch() == known.epoch()) {
             FenceFaults.changed(draft, known, seen);
         } else {

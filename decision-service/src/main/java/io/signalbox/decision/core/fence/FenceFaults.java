@@ -96,7 +96,7 @@ public final class FenceFaults {
                 ReasonCode.FENCE_JUMP,
                 seen,
                 "the epoch jumps from " + (known == null ? "none" : known.epoch()) + " to " + seen.epoch()
-                        + ": that fence is not adopted and binds nobody",
+                        + ": that fence is not adopted and has no effect",
                 true);
     }
 

@@ -109,10 +109,11 @@ final class PlanRules {
                     approved = true;
                 }
                 if (!approved && isOneWay(step)) {
-                    findings.add(LintFinding.warn(
-                            path(plan),
-                            "nothing can put back \"" + step.name()
-                                    + "\", and no approve stands before it: nobody is asked"));
+                    findings.add(
+                            LintFinding.warn(
+                                    path(plan),
+                                    "the step \"" + step.name()
+                                            + "\" cannot be undone, and no approve step is before it: it runs without an approval"));
                 }
             }
         }

@@ -69,7 +69,8 @@ final class PolicyRules {
             findings.add(LintFinding.warn(
                     path + ".reuseAt",
                     "a site that is suppressed is no target again for "
-                            + LintText.of(suppressed.truncatedTo(ChronoUnit.MINUTES)) + " at least: as good as never"));
+                            + LintText.of(suppressed.truncatedTo(ChronoUnit.MINUTES))
+                            + " at least, which is almost never"));
         }
     }
 }

@@ -25,10 +25,10 @@ final class RoutingRules {
                 findings.add(LintFinding.warn(
                         LintText.path(service.name(), "dns.routing"),
                         "failover: when the health check of the active site fails, Route 53 itself sends traffic to the"
-                                + " SECONDARY, whether or not that site is ready, and asks nobody"
+                                + " SECONDARY, whether or not that site is ready, and without an approval"
                                 + before(service, Name.FAILOVER)
                                         .map(step -> "; \"" + step.name()
-                                                + "\" and all else that a plan does before its switch may come too late."
+                                                + "\" and every other step before the switch may come too late."
                                                 + " With a signal Signalbox alone decides")
                                         .orElse("")));
             } else {
@@ -54,7 +54,7 @@ final class RoutingRules {
                                         "sites[" + service.sites().indexOf(site) + "].address.evaluateTargetHealth"),
                                 "while the target of " + site.name()
                                         + " is unhealthy, Route 53 itself answers with the other"
-                                        + " sites, also with those of weight 0, and asks nobody"))
+                                        + " sites, also with those of weight 0, and without an approval"))
                         .toList();
     }
 

@@ -151,8 +151,8 @@ public record FleetState(
     public static FleetState unreadable(String cause, Instant now) {
         Reason reason = Reason.of(
                 ReasonCode.FLEET_UNREADABLE,
-                "what is stored about all services together cannot be read; thaw all services once the orders in"
-                        + " force are known to be none: " + cause);
+                "the stored state of all services together cannot be read; thaw all services once you know that no"
+                        + " order for all services is in force: " + cause);
         return new FleetState(VERSION, now.getEpochSecond(), null, null, null, List.of(), null, null)
                 .guarded(reason, now);
     }

@@ -37,13 +37,13 @@ class RoutingLintTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
                         .startsWith("failover: when the health check of the active site fails, Route 53 itself sends")
-                        .endsWith("asks nobody"));
+                        .endsWith("without an approval"));
         lint = failover(
                 "dns: {zone: example.com, routing: failover}",
                 sites,
                 "plans: {failover: [{ssm-put: {region: us-west-2, name: /size, value: \"6\"}}, {dns-switch: {}}]}");
         assertThat(lint.findings()).anySatisfy(finding -> assertThat(finding.text())
-                .contains("\"ssm-put\" and all else that a plan does"));
+                .contains("\"ssm-put\" and every other step before the switch"));
     }
 
     @Test

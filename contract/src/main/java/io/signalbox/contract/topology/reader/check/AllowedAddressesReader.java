@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads to which addresses of their own link probes may go. */
+/** Reads the link-local addresses that probes may connect to. */
 public final class AllowedAddressesReader {
 
     private static final String UNLESS_NAMED = AllowedAddresses.WHAT + ", unless allowAddresses names it";
@@ -26,7 +26,7 @@ public final class AllowedAddressesReader {
         return range == null || AllowedAddresses.isMetadata(range) ? null : range;
     }
 
-    /** Says so where a host is an address that is refused. */
+    /** Reports a host that is a refused address. */
     public static void check(AllowedAddresses allowed, Cursor at, String host) {
         if (allowed.refuse(host)) {
             at.problem("expected " + UNLESS_NAMED + ", got " + (at.isMap() ? "one of those" : at.shown()));

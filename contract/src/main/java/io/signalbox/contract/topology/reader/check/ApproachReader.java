@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how a probe gets to its target. */
+/** Reads how a probe connects to its target. */
 public final class ApproachReader {
 
     public static final String TIMEOUTS = "timeouts";
@@ -44,7 +44,7 @@ public final class ApproachReader {
                 text -> text.equals("off") ? Integer.valueOf(0) : Cursor.number(text, 1, MOST_PER_TARGET));
     }
 
-    /** Says what of it does not fit the check. */
+    /** Reports settings that do not fit the check. */
     public static void check(Fields fields, Approach approach, Check check) {
         if (fields.has(TIMEOUTS) && !(check instanceof Check.OneConnection)) {
             fields.at(TIMEOUTS).problem("expected none, since only a probe on one connection has such phases");
@@ -63,7 +63,11 @@ public final class ApproachReader {
         }
     }
 
-    /** Says when a host is an address that is not of the family. @param at where the problem is */
+    /**
+     * Reports a host that is an address of another IP family.
+     *
+     * @param at where the problem is
+     */
     private static void requireFamily(Approach approach, Cursor at, String host, String what) {
         String wanted = approach.family().wants(host);
         if (wanted != null) {
@@ -72,7 +76,11 @@ public final class ApproachReader {
         }
     }
 
-    /** Says which of the probes cannot reach a site by its address. @param at where the address stands */
+    /**
+     * Reports the probes that cannot reach a site by its address.
+     *
+     * @param at where the address stands
+     */
     public static void check(Cursor at, String endpoint, Iterable<Probe> probes) {
         for (Probe probe : probes) {
             if (probe.check() instanceof Check.OneConnection) {

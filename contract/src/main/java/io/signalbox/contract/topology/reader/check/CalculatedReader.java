@@ -33,7 +33,11 @@ public final class CalculatedReader {
         return fields.whole(() -> new Calculated(names, atLeast));
     }
 
-    /** Says which names are of no probe that can be counted. @param probes all of one list */
+    /**
+     * Reports names that belong to no probe that can be counted.
+     *
+     * @param probes all of one list
+     */
     public static void check(List<Found<Probe>> probes) {
         Set<ProbeName> countable = probes.stream()
                 .map(Found::value)

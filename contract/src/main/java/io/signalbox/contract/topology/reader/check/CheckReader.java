@@ -19,7 +19,11 @@ public final class CheckReader {
 
     private final Map<String, Function<Cursor, @Nullable Check>> readers;
 
-    /** @param hostname of the service: what is asked for unless told otherwise @param allowed where probes may go */
+    /**
+     * @param hostname of the service: the requested host by default
+     *
+     * @param allowed the addresses that probes may connect to
+     */
     public CheckReader(String hostname, AllowedAddresses allowed) {
         this.readers = kinds(hostname, allowed);
     }

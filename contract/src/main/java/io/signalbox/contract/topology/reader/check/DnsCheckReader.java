@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a name server is asked.
+ * Reads a DNS query.
  *
- * @param hostname of the service: what is asked for unless told otherwise
- * @param allowed where probes may go
+ * @param hostname of the service: the queried name by default
+ * @param allowed the addresses that probes may connect to
  */
 record DnsCheckReader(String hostname, AllowedAddresses allowed) {
 

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads whose health is asked for over gRPC. @param hostname of the service: what is asked for unless told otherwise */
+/**
+ * Reads a check of the gRPC health service.
+ *
+ * @param hostname of the service: the authority by default
+ */
 record GrpcReader(String hostname) {
 
     private static final Tls PLAIN = new Tls("", Tls.Files.NONE, List.of());

@@ -7,7 +7,7 @@ import io.signalbox.contract.topology.yaml.Fields;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads for how long a client may be silent. */
+/** Reads the longest allowed silence of a client. */
 final class HeartbeatReader {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);

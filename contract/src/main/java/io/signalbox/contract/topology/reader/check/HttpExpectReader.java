@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an HTTP response must be. */
+/** Reads the expectations of an HTTP response. */
 final class HttpExpectReader {
 
     private static final String STATUS = "a status such as 200, 2xx or 200-299";

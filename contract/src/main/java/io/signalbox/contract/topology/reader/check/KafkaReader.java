@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which broker is asked, and for what. */
+/** Reads which broker is queried, and for which topic. */
 final class KafkaReader {
 
     private static final int USUAL_PORT = 9_092;

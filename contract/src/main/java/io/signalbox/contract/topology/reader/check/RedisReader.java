@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a check of Redis, and of what speaks like it. */
+/** Reads a check of Redis, or of a server with the same protocol. */
 record RedisReader(TlsReader tls) {
 
     private static final int PORT = 6_379;

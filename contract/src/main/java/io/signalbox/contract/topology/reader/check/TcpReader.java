@@ -8,7 +8,7 @@ import io.signalbox.contract.topology.yaml.WireText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a check of a bare connection, with or without a few words on it. */
+/** Reads a check of a TCP connection, with or without text to send and expect. */
 record TcpReader(TlsReader tls) {
 
     private static final int LONGEST = 1_024;

@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how TLS begins, the same for every kind of probe. @param serverName whose certificate is expected unless told otherwise */
+/**
+ * Reads the TLS settings, the same for every kind of probe.
+ *
+ * @param serverName for which the certificate must be valid by default
+ */
 record TlsReader(String serverName) {
 
     private static final Pattern PATH = Pattern.compile("/\\P{Cntrl}{0,1023}");
@@ -18,7 +22,7 @@ record TlsReader(String serverName) {
     /** The keys of the map. */
     static final String[] KEYS = {"serverName", "trust", "clientCertificate", "clientKey", "alpn"};
 
-    /** {@code true}, or a map with what is special. Empty for {@code false}: a plain connection. */
+    /** {@code true}, or a map with settings. Empty for {@code false}: plaintext. */
     @Nullable
     Optional<Tls> choice(Cursor at) {
         if (at.isMap()) {

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is done when traffic moves.
+ * Reads the plans of a service.
  *
- * @param planDeadline which no step can outlive
+ * @param planDeadline the limit of all steps
  * @param routing null when it is not known
  * @param role of actions that name none; null for the credentials of the process
  */
@@ -59,7 +59,7 @@ public record PlansReader(
         return fields.whole(() -> new Plans(plans));
     }
 
-    /** The steps that a plan can put back; null when the failover plan could not be read. */
+    /** The steps that a plan can undo; null when the failover plan could not be read. */
     private static @Nullable Set<String> restorable(Name name, Fields fields, @Nullable List<Stage> failover) {
         if (name == Name.FAILOVER || !fields.has(key(Name.FAILOVER))) {
             return Set.of();

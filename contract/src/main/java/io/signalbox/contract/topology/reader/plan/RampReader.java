@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how a switch moves the traffic: at once, or first a part of it. @param objection why not in parts; null when it may */
+/**
+ * Reads how a switch moves the traffic: at once, or in parts.
+ *
+ * @param objection why not in parts; null when it may
+ */
 record RampReader(@Nullable String objection) {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** @param routing null when it is not known, then nothing is called wrong */
+    /** @param routing null when it is not known, then nothing is reported */
     static RampReader of(Name plan, Dns.@Nullable Routing routing) {
         if (plan == Name.FAILOVER) {
             return new RampReader("expected none in the failover plan: what is left there is DOWN");

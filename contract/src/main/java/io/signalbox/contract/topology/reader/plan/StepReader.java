@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one step of a plan.
  *
- * @param planDeadline which no step can outlive
+ * @param planDeadline the limit of all steps
  * @param role of actions that name none; null for the credentials of the process
  */
 record StepReader(
@@ -56,7 +56,7 @@ record StepReader(
         return fields.whole(() -> new Step(name, work, deadline, retries, onFailure, to));
     }
 
-    /** The question before a step that nothing can put back; null if nobody is asked. */
+    /** The question before a step that cannot be undone; null if nobody is asked. */
     @Nullable
     Step consent(Fields fields, Step step) {
         boolean oneWay = step.work() instanceof Work.Act act && act.action().oneWay();
@@ -107,8 +107,8 @@ record StepReader(
     }
 
     /**
-     * What is not written is {@link Step#DEADLINE} beyond what the step itself waits for, if the plan has that long. A person is
-     * asked for as long as the plan has.
+     * The default is {@link Step#DEADLINE} plus the time that the step itself waits for, if the plan has that long. A
+     * question waits as long as the plan does.
      */
     private Duration deadline(Fields fields, Work work) {
         Duration takes = takes(work);
