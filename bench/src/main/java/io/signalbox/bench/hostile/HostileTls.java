@@ -20,13 +20,14 @@ final class HostileTls {
         }
     }
 
+    /** Each has a printable byte: control characters before a request are skipped, and what follows is waited for. */
     static List<Garbage> garbage() {
         return List.of(
                 new Garbage("client-hello-cut", ended(0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3)),
                 new Garbage("record-too-long", ended(0x16, 3, 3, 0xff, 0xff, 1)),
-                new Garbage("empty-record", ended(0x16, 3, 3, 0, 0)),
+                new Garbage("empty-record", ended(0x16, 3, 3, 0, 0, 'x')),
                 new Garbage("alert", ended(0x15, 3, 3, 0, 2, 2, 40)),
-                new Garbage("data-before-handshake", ended(0x17, 3, 3, 0, 3, 1, 2, 3)),
+                new Garbage("data-before-handshake", ended(0x17, 3, 3, 0, 3, 'a', 'b', 'c')),
                 new Garbage("version-of-old", ended(0x80, 0x2e, 1, 0, 2)),
                 new Garbage("random", random()));
     }
