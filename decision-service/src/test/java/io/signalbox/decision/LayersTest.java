@@ -148,7 +148,8 @@ class LayersTest {
             "report",
             "rehearsal",
             "lint",
-            "backtest");
+            "backtest",
+            "loss");
 
     @Test
     void packagesFormNoCycle() {

@@ -6,6 +6,7 @@ import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
 import io.signalbox.decision.core.evidence.VoteCount;
 import io.signalbox.decision.core.explain.Why;
+import io.signalbox.decision.core.loss.RegionLoss;
 import io.signalbox.decision.core.report.MoveReport;
 import io.signalbox.decision.problem.ApiProblemDetails;
 import io.signalbox.decision.rest.DirectiveStatus;
@@ -13,6 +14,7 @@ import io.signalbox.decision.rest.JournalQuery;
 import io.signalbox.decision.rest.MeResource;
 import io.signalbox.decision.rest.MovesResource;
 import io.signalbox.decision.rest.Orders;
+import io.signalbox.decision.rest.RegionsResource;
 import io.signalbox.decision.rest.ServicesQuery;
 import io.signalbox.decision.view.FleetView;
 
@@ -52,6 +54,11 @@ import io.signalbox.decision.view.FleetView;
             Explanation.Failure.class,
             Outlook.class,
             VoteCount.class,
+            RegionLoss.class,
+            RegionLoss.ForService.class,
+            RegionLoss.Effect.class,
+            RegionsResource.Region.class,
+            RegionsResource.Regions.class,
             Why.class,
             Why.Held.class,
             Why.Source.class,

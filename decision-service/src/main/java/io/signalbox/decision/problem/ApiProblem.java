@@ -39,6 +39,7 @@ public enum ApiProblem {
             404,
             "There is no such move in the kept journal",
             "GET /api/v1/services/{service}/moves lists those that this instance keeps; the topic signalbox.journal has all."),
+    UNKNOWN_REGION(404, "There is no such region", "GET /api/v1/regions lists the names of sites, vantages and cells."),
     NOT_COUNTED_HERE(
             404, "Another instance counts this service's observations", "Ask for /why, which asks the right instance."),
     METHOD_NOT_ALLOWED(405, "The path has no such method", "/q/openapi lists the methods of each path."),

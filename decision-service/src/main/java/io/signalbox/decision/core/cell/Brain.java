@@ -56,6 +56,9 @@ public final class Brain {
     /** The interval of {@link #tick}. */
     public static final Duration TICK = Duration.ofMillis(100);
 
+    /** How many services are looked at in one call, where an event concerns many. */
+    public static final int MOST_AT_ONCE = PendingLooks.MOST_AT_ONCE;
+
     /** The interval at which confirmations are checked for staleness. */
     private static final Duration REVIEW = Duration.ofSeconds(1);
 

@@ -1,11 +1,22 @@
 package io.signalbox.decision.core.evidence;
 
 import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import java.util.List;
 
 /** The votes, counted. A sick vantage, or one with too few results, counts as UNKNOWN. */
 public record VoteCount(int up, int down, int unknown) {
 
     static final VoteCount NOBODY = new VoteCount(0, 0, 0);
+
+    /** Counts published votes. One that does not count is UNKNOWN. */
+    public static VoteCount of(List<Vote> votes) {
+        VoteCount count = NOBODY;
+        for (Vote vote : votes) {
+            count = count.and(vote.counts() ? vote.verdict() : Verdict.UNKNOWN);
+        }
+        return count;
+    }
 
     VoteCount and(Verdict vote) {
         return switch (vote) {
@@ -29,7 +40,7 @@ public record VoteCount(int up, int down, int unknown) {
     }
 
     /** UP wins if both sides have enough votes, which only a quorum below a majority allows. */
-    Verdict outcome(int needed) {
+    public Verdict outcome(int needed) {
         if (up >= needed) {
             return Verdict.UP;
         }

@@ -2,8 +2,6 @@ package io.signalbox.decision.core.explain;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.SiteVerdict;
-import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.evidence.Vote;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.evidence.Explanation;
@@ -37,7 +35,7 @@ final class Ballots {
         }
         return published == null
                 ? site(site, null, 0, NOBODY, List.of())
-                : site(site, published, published.needed(), tally(published.votes()), votes(published));
+                : site(site, published, published.needed(), VoteCount.of(published.votes()), votes(published));
     }
 
     private Why.Site site(
@@ -118,15 +116,5 @@ final class Ballots {
         }
         Duration age = Duration.between(measured, question.now());
         return age.isNegative() ? Duration.ZERO : age;
-    }
-
-    private static VoteCount tally(List<Vote> votes) {
-        return new VoteCount(count(votes, Verdict.UP), count(votes, Verdict.DOWN), count(votes, Verdict.UNKNOWN));
-    }
-
-    private static int count(List<Vote> votes, Verdict verdict) {
-        return (int) votes.stream()
-                .filter(vote -> (vote.counts() ? vote.verdict() : Verdict.UNKNOWN) == verdict)
-                .count();
     }
 }
