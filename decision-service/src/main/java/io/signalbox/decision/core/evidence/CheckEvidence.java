@@ -34,6 +34,8 @@ final class CheckEvidence {
     private String run = "";
     private long sequence;
     private @Nullable Instant measuredAt;
+    /** The time that the newest counted probe took, in microseconds. */
+    private long took;
     /** The newest counted result of each kind; null when the counters are void. */
     private @Nullable Instant passedAt;
 
@@ -107,6 +109,7 @@ final class CheckEvidence {
         run = observation.run();
         sequence = observation.sequence();
         measuredAt = measured;
+        took = observation.result().timings().total();
         switch (observation.result()) {
             case ProbeResult.Passed _ -> {
                 counters.passed(measured);
@@ -220,6 +223,7 @@ final class CheckEvidence {
                 at == null ? null : Duration.between(at, now),
                 at == null ? null : at.plus(freshness),
                 failingSince(),
+                at == null ? null : Duration.of(took, ChronoUnit.MICROS),
                 lastFailure == null || lastFailedAt == null
                         ? null
                         : new Explanation.Failure(lastFailedAt, lastFailure.cause(), lastFailure.detail()));

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.evidence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.contract.evidence.Verdict;
@@ -101,6 +102,7 @@ public record Explanation(
      * @param age of the newest result that was counted; null when there is none
      * @param freshUntil when that result says nothing any more
      * @param failingSince when the failures began that made it DOWN, or that may yet; null while it passes
+     * @param took the time that the newest counted probe took; null when there is none
      * @param lastFailure the newest there was, even when it passes now
      */
     public record Check(
@@ -111,6 +113,7 @@ public record Explanation(
             @Nullable Duration age,
             @Nullable Instant freshUntil,
             @Nullable Instant failingSince,
+            @JsonProperty(required = false) @Nullable Duration took,
             @Nullable Failure lastFailure) {}
 
     /**
