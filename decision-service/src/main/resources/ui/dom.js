@@ -62,3 +62,9 @@ export function tick(root = document) {
   const now = Date.now();
   for (const element of root.querySelectorAll('.lasting')) say(element, element.wording(now - element.moment));
 }
+
+/** A table that scrolls by itself where it is too wide. @param rows of cells: a text, an element, or several */
+export function table(caption, heads, rows) {
+  return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, h('table', {class: 'plain'}, h('caption', {class: 'sr'}, caption),
+    h('thead', {}, h('tr', {}, heads.map(head => h('th', {scope: 'col'}, head)))), h('tbody', {}, rows.map(cells => h('tr', {}, cells.map(cell => h('td', {}, cell)))))));
+}

@@ -57,7 +57,7 @@ export class JournalView {
 
   draw() {
     const fitting = this.entries.filter(entry => this.fits(entry));
-    fill(this.list, fitting.slice(0, this.shown).map(line));
+    fill(this.list, fitting.slice(0, this.shown).map(entryLine));
     this.more.hidden = fitting.length <= this.shown && this.next === undefined;
     this.end.hidden = fitting.length > 0;
     this.end.textContent = fitting.length ? '' : this.entries.length ? 'No entry is like that.' : 'The journal is empty.';
@@ -70,7 +70,7 @@ export function joined(known, page) {
   return [...known.filter(entry => entry.version > newest), ...page];
 }
 
-function line(entry) {
+export function entryLine(entry) {
   return h('li', {}, h('time', {datetime: entry.at, title: entry.at}, clock(entry.at)), h('b', {class: 'kind'}, entry.kind),
     h('span', {class: 'text'}, entry.reason.text, h('span', {class: 'soft'}, [entry.who && ' by ' + entry.who, entry.plan && ' · plan ' + entry.plan, ' · epoch ' + entry.epoch])));
 }

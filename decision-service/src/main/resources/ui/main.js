@@ -1,23 +1,61 @@
 import {signIn, signOut, signedIn, whenSignedOut} from './api.js';
 import {fill, h, say} from './dom.js';
 import {fleetPage} from './fleet-page.js';
+import {draft} from './order-dialog.js';
+import {regionsPage} from './regions-page.js';
+import {reportPage} from './report-page.js';
 import {servicePage} from './service-page.js';
 import {Fleet} from './store.js';
 import {clock, span} from './words.js';
 
 const head = document.getElementById('head'), main = document.getElementById('main');
-const context = {me: null, fleet: new Fleet()};
+const context = {me: null, fleet: new Fleet(), draft: null};
+/** What was under way when a token expired, for the same person only. The address stays anyway. */
+let left = null;
 let feed = null;
+
+const NAME = '([a-z0-9-]{1,63})';
+const ROUTES = [
+  [new RegExp(`^#/services/${NAME}$`), name => servicePage(name, context)],
+  [new RegExp(`^#/services/${NAME}/moves/([^/]{1,200})$`), (name, plan) => reportPage(name, decoded(plan))],
+  [new RegExp(`^#/regions(?:/${NAME})?$`), region => regionsPage(region, context)],
+];
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The page of the address; the fleet for any other address. */
+function route() {
+  for (const [pattern, page] of ROUTES) {
+    const found = pattern.exec(location.hash);
+    if (found) return page(...found.slice(1));
+  }
+  return fleetPage(context);
+}
 
 function show() {
   if (!signedIn()) return;
-  const service = /^#\/services\/([a-z0-9-]{1,63})$/.exec(location.hash)?.[1];
-  const page = service ? servicePage(service, context) : fleetPage(context);
+  const page = route();
   feed = null;
   fill(main, page);
+  mark();
   feed = page.feed ?? context.fleet.feed;
   scrollTo(0, 0);
   freshness();
+}
+
+/** Says in the head where one is. */
+function mark() {
+  for (const link of head.querySelectorAll('.nav a')) {
+    const here = location.hash.startsWith('#/regions') === link.hash.startsWith('#/regions');
+    if (here) link.setAttribute('aria-current', link.hash === location.hash ? 'page' : 'true');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 /** Nothing but this form is there before a token was accepted. */
@@ -52,8 +90,10 @@ function refusal(failure) {
 function enter(me) {
   context.me = me;
   context.fleet = new Fleet();
+  context.draft = left?.person === me.person ? left.draft : null;
+  left = null;
   head.hidden = false;
-  fill(head, h('a', {href: '#/', class: 'brand'}, 'Signalbox'), h('span', {id: 'fresh'}, h('span', {id: 'state', role: 'status'}), h('span', {id: 'ago', 'aria-hidden': 'true'})),
+  fill(head, h('a', {href: '#/', class: 'brand'}, 'Signalbox'), h('nav', {class: 'nav', 'aria-label': 'Pages'}, h('a', {href: '#/'}, 'Services'), h('a', {href: '#/regions'}, 'Regions')), h('span', {id: 'fresh'}, h('span', {id: 'state', role: 'status'}), h('span', {id: 'ago', 'aria-hidden': 'true'})),
     h('span', {class: 'me'}, h('span', {title: me.person}, me.name), h('span', {class: 'soft roles'}, ' ' + me.roles.join(', '))),
     h('button', {type: 'button', onclick: () => signOut()}, 'Sign out'));
   show();
@@ -73,6 +113,7 @@ function freshness() {
 }
 
 whenSignedOut(text => {
+  left = text && context.me ? {person: context.me.person, draft: draft()} : null;
   document.querySelectorAll('dialog').forEach(dialog => dialog.remove());
   fill(main);
   fill(head);

@@ -6,14 +6,18 @@ import {fill, h, say} from './dom.js';
  * state that the sentence was about: if the state changes before, decision-service refuses it.
  */
 class OrderDialog {
-  /** @param context {@code me}, and {@code status} with a way to get its present value, or {@code fleet} */
-  constructor(order, context) {
+  /**
+   * @param context {@code me}, and {@code status} with a way to get its present value, or {@code fleet}
+   * @param typed values to begin with
+   */
+  constructor(order, context, typed = {}) {
     this.order = order;
     this.context = context;
     this.key = newKey();
     this.seen = this.subject;
     this.dialog = h('dialog', {class: 'order', 'aria-labelledby': 'order-title', onclose: () => this.dialog.remove()});
     this.build();
+    this.fillIn(typed);
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.watch = setInterval(() => this.look(), 1000);
@@ -88,9 +92,14 @@ class OrderDialog {
     this.seen = this.subject;
     this.key = newKey();
     this.build();
+    this.fillIn(typed);
+  }
+
+  fillIn(typed) {
     for (const [name, input] of this.inputs) {
+      if (typed[name] === undefined) continue;
       if (input.type === 'checkbox') input.checked = typed[name];
-      else if (typed[name] !== undefined && (input.tagName !== 'SELECT' || [...input.options].some(option => option.value === typed[name]))) input.value = typed[name];
+      else if (input.tagName !== 'SELECT' || [...input.options].some(option => option.value === typed[name])) input.value = typed[name];
     }
     this.preview();
   }
@@ -110,11 +119,12 @@ class OrderDialog {
 
   async took({inEffect, id, state}) {
     this.finish();
+    this.waits = Boolean(state.awaits);
     if (inEffect) return fill(this.answer, h('p', {class: 'note good'}, h('b', {}, 'The order is in effect.'), state.reason ? ' ' + state.reason.text + '.' : ''));
     fill(this.answer, h('p', {class: 'note warn'}, h('b', {}, 'The order is stored; its effect was not seen yet.'), state.awaits ? ' It waits for another person: ' + state.awaits.question : ' Waiting for what becomes of it…'));
     for (let tries = 0; tries < 60 && this.dialog.isConnected; tries++) {
       const became = await get('directives/' + encodeURIComponent(id)).catch(() => ({state: 'PENDING'}));
-      if (became.state !== 'PENDING') return fill(this.answer, h('p', {class: 'note ' + (became.state === 'DONE' ? 'good' : 'bad')}, h('b', {}, became.state === 'DONE' ? 'Done.' : 'Refused.'), ' ' + (became.entry?.reason?.text ?? '')));
+      if (became.state !== 'PENDING') return fill(this.answer, h('p', {class: 'note ' + (became.state === 'DONE' ? 'good' : 'bad')}, h('b', {}, became.state === 'DONE' ? this.waits ? 'Noted.' : 'Done.' : 'Refused.'), ' ' + (became.entry?.reason?.text ?? '')));
       await new Promise(done => setTimeout(done, 1000));
     }
   }
@@ -146,6 +156,14 @@ class OrderDialog {
   }
 }
 
-export function openOrder(order, context) {
-  return new OrderDialog(order, context);
+let opened = null;
+
+export function openOrder(order, context, typed) {
+  opened = new OrderDialog(order, context, typed);
+}
+
+/** What is typed in the order that is open and not sent; null for none. */
+export function draft() {
+  if (!opened?.dialog.isConnected || opened.done || opened.context.fleet) return null;
+  return {service: opened.seen.service, path: opened.order.path, values: opened.values};
 }

@@ -51,6 +51,8 @@ function step(one) {
     one.detail && h('small', {}, one.detail));
 }
 
+export const moveAddress = (service, plan) => `#/services/${service}/moves/${encodeURIComponent(plan)}`;
+
 /** The report on a move that is over, or under way: its phases and objectives. */
 export function lastMove(report) {
   const longest = Math.max(1, ...report.phases.map(phase => millis(phase.took)));
@@ -64,5 +66,6 @@ export function lastMove(report) {
     }))),
     report.objectives.length > 0 && h('ul', {class: 'objectives'}, report.objectives.map(one => h('li', {class: one.met ? 'met' : 'missed'},
       h('b', {}, (one.met ? '✓ ' : '✕ ') + one.name), ` ${exact(millis(one.actual))} of ${exact(millis(one.limit))}${one.met ? '' : ', missed'}`))),
+    h('p', {class: 'source'}, h('a', {href: moveAddress(report.service, report.plan)}, 'The whole report')),
   ];
 }

@@ -1,7 +1,9 @@
 import {get, Refusal} from './api.js';
+import {BacktestView} from './backtest.js';
 import {fill, h, lasting, refill, tick} from './dom.js';
 import {Feed} from './events.js';
 import {JournalView} from './journal.js';
+import {LatencyView} from './latency.js';
 import {SERVICE_ORDERS} from './orders.js';
 import {openOrder} from './order-dialog.js';
 import {lastMove, PlanView} from './plan.js';
@@ -26,6 +28,8 @@ class ServicePage extends HTMLElement {
     this.feed.addEventListener('change', () => this.connection());
     this.plan = new PlanView();
     this.timeline = new Timeline();
+    this.latency = new LatencyView();
+    this.backtest = new BacktestView(this.name, this.me);
     this.journal = new JournalView(this.name);
     this.build();
     this.clock = setInterval(() => { tick(this); this.plan.tick(); }, 1000);
@@ -59,8 +63,8 @@ class ServicePage extends HTMLElement {
     fill(this,
       h('p', {class: 'crumb'}, h('a', {href: '#/'}, '← All services')),
       h('div', {class: 'title'}, h('div', {}, this.titleLine, this.facts), this.actions),
-      this.banners, h('div', {class: 'two'}, h('div', {class: 'wide'}, this.plan.element, this.why, this.sites), h('div', {class: 'narrow'}, this.holds, this.last)),
-      this.timeline.element, this.journal.element);
+      this.banners, h('div', {class: 'two'}, h('div', {class: 'wide'}, this.plan.element, this.why, this.sites, this.latency.element), h('div', {class: 'narrow'}, this.holds, this.last)),
+      this.timeline.element, this.backtest.element, this.journal.element);
   }
 
   async begin() {
@@ -82,6 +86,7 @@ class ServicePage extends HTMLElement {
       if (!this.isConnected) return;
       refill(this.why, h('h2', {id: 'why'}, 'Why'), whyView(why));
       refill(this.sites, h('h2', {id: 'sites'}, 'Sites and votes'), sitesTable(why, this.unfolded));
+      this.latency.draw(why);
     } catch (failure) {
       this.failed(failure);
     }
@@ -114,9 +119,19 @@ class ServicePage extends HTMLElement {
   put(status) {
     const moved = this.status && this.status.plan?.id !== status.plan?.id;
     this.status = status;
+    this.backtest.home = status.sites[0]?.name;
     this.draw();
     this.askSoon();
     if (moved) this.askMoves();
+    this.resume();
+  }
+
+  /** Opens the order again that somebody was about to give when the token expired. */
+  resume() {
+    const {draft, status} = this;
+    this.draft = null;
+    const order = draft && SERVICE_ORDERS.find(one => one.path === draft.path && this.me.roles.includes(one.role) && one.offered(status));
+    if (order) openOrder(order, {me: this.me, status: () => this.status}, draft.values);
   }
 
   entry(entry) {
@@ -196,6 +211,8 @@ export function servicePage(name, context) {
   const page = document.createElement('sb-service');
   page.name = name;
   page.me = context.me;
+  page.draft = context.draft?.service === name ? context.draft : null;
+  context.draft = null;
   return page;
 }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.codec.Codec;
 import java.nio.charset.StandardCharsets;
@@ -23,29 +22,17 @@ class DashboardPagesIT {
     void noPageHasABarrierInEitherTheme(Stage stage, Tab tab) {
         Page page = tab.page();
         tab.visit(stage.world(), "/ui/");
-        assertNoBarriers(tab, "sign-in");
+        tab.assertNoBarriers("sign-in");
         tab.signIn(stage.world().operator().token());
         tab.awaitLive();
         assertThat(tab.line("orders")).isVisible();
-        assertNoBarriers(tab, "fleet");
+        tab.assertNoBarriers("fleet");
         tab.line("orders").locator("a").click();
         assertThat(page.locator(".lead")).isVisible();
         assertThat(page.locator(".entries li").first()).isVisible();
-        assertNoBarriers(tab, "service");
+        tab.assertNoBarriers("service");
         tab.button("Drill…").click();
-        assertNoBarriers(tab, "drill");
-    }
-
-    private static void assertNoBarriers(Tab tab, String name) {
-        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            tab.theme(scheme);
-            assertThat(tab.barriers()).as("%s, %s", name, scheme).isEmpty();
-            tab.picture(name + "-" + scheme);
-        }
-        tab.resize(390, 844);
-        assertThat(tab.scrollsSideways()).as("%s is wider than a phone", name).isFalse();
-        tab.picture(name + "-phone");
-        tab.resize(1440, 900);
+        tab.assertNoBarriers("drill");
     }
 
     @Test

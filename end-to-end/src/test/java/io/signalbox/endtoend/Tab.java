@@ -1,6 +1,7 @@
 package io.signalbox.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -23,6 +24,8 @@ final class Tab implements AutoCloseable {
     private static final double LIMIT_MILLIS = 90_000;
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
+    private static final int PHONE = 390;
+    private static final int TALL = 844;
 
     private final BrowserContext context;
     private final Page page;
@@ -103,6 +106,19 @@ final class Tab implements AutoCloseable {
     List<String> barriers() {
         return new AxeBuilder(page)
                 .analyze().getViolations().stream().map(Tab::text).toList();
+    }
+
+    /** Looks at the page in both themes and at a phone's width, and keeps pictures. */
+    void assertNoBarriers(String name) {
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            theme(scheme);
+            assertThat(barriers()).as("%s, %s", name, scheme).isEmpty();
+            picture(name + "-" + scheme);
+        }
+        resize(PHONE, TALL);
+        assertThat(scrollsSideways()).as("%s is wider than a phone", name).isFalse();
+        picture(name + "-phone");
+        resize(WIDTH, HEIGHT);
     }
 
     private static String text(Rule rule) {
