@@ -34,6 +34,11 @@ export async function signIn(typed) {
   }
 }
 
+/** The same person's next token. */
+export function renew(next) {
+  if (signedIn()) token = next;
+}
+
 export function signOut(text = '') {
   token = '';
   leave(text);

@@ -1,10 +1,11 @@
-import {signIn, signOut, signedIn, whenSignedOut} from './api.js';
+import {renew, signIn, signOut, signedIn, whenSignedOut} from './api.js';
 import {fill, h, say} from './dom.js';
 import {fleetPage} from './fleet-page.js';
 import {draft} from './order-dialog.js';
 import {regionsPage} from './regions-page.js';
 import {reportPage} from './report-page.js';
 import {servicePage} from './service-page.js';
+import {provider, Renewal, SignIn} from './sign-in.js';
 import {Fleet} from './store.js';
 import {clock, span} from './words.js';
 
@@ -12,7 +13,7 @@ const head = document.getElementById('head'), main = document.getElementById('ma
 const context = {me: null, fleet: new Fleet(), draft: null};
 /** What was under way when a token expired, for the same person only. The address stays anyway. */
 let left = null;
-let feed = null;
+let feed = null, attempt = null, renewal = null;
 
 const NAME = '([a-z0-9-]{1,63})';
 const ROUTES = [
@@ -80,6 +81,33 @@ function gate(text = '') {
   h('p', {class: 'soft'}, 'A token with the role viewer, operator or approver. It stays in the memory of this tab, and is forgotten when you reload or close it.'));
   fill(main, form);
   input.focus();
+  offer(form, problem).catch(failure => say(problem, 'Sign-in with the provider is not possible: ' + failure.message + '.'));
+}
+
+/** Offers the provider above the field for a token, where decision-service knows one. */
+async function offer(form, problem) {
+  const settings = await provider().catch(() => null);
+  if (!settings || !form.isConnected) return;
+  attempt?.close();
+  attempt = new SignIn(settings, tokens => enterWith(tokens, problem), text => {
+    say(problem, 'The provider has not signed you in: ' + text + '.');
+    offer(form, problem).catch(failure => say(problem, failure.message));
+  });
+  const address = await attempt.address();
+  form.querySelector('.provider')?.remove();
+  form.querySelector('h1').after(h('p', {class: 'provider'}, h('a', {class: 'button', href: address, target: '_blank', rel: 'noopener noreferrer'}, 'Sign in with ' + new URL(settings.issuer).host), h('small', {}, 'It opens in another tab.')));
+}
+
+async function enterWith(tokens, problem) {
+  try {
+    const me = await signIn(tokens.access_token);
+    renewal = new Renewal(attempt, tokens, renew);
+    enter(me);
+  } catch (failure) {
+    say(problem, refusal(failure));
+    const form = document.querySelector('.gate');
+    if (form) offer(form, problem);
+  }
 }
 
 function refusal(failure) {
@@ -88,6 +116,7 @@ function refusal(failure) {
 }
 
 function enter(me) {
+  attempt?.close();
   context.me = me;
   context.fleet = new Fleet();
   context.draft = left?.person === me.person ? left.draft : null;
@@ -113,6 +142,8 @@ function freshness() {
 }
 
 whenSignedOut(text => {
+  renewal?.end();
+  renewal = null;
   left = text && context.me ? {person: context.me.person, draft: draft()} : null;
   document.querySelectorAll('dialog').forEach(dialog => dialog.remove());
   fill(main);

@@ -34,6 +34,8 @@ public interface DecisionConfig {
 
     Oidc oidc();
 
+    Dashboard dashboard();
+
     Peers peers();
 
     /** The folder with the certificate of the API: {@code tls.crt}, {@code tls.key}, {@code ca.crt}; without it, no TLS. */
@@ -93,6 +95,20 @@ public interface DecisionConfig {
         /** The path of the roles claim, for example {@code realm_access/roles}. */
         @WithDefault("groups")
         String rolesClaim();
+    }
+
+    /** Sign-in to the dashboard with the OpenID Connect provider. */
+    interface Dashboard {
+
+        /** The dashboard as a public client of the provider; without it, a token is typed. */
+        Optional<String> clientId();
+
+        /** The scopes that the pages ask for. */
+        @WithDefault("openid")
+        String scope();
+
+        /** Other origins than the issuer's that the provider's endpoints have. */
+        Optional<List<String>> origins();
     }
 
     /** A port for health, metrics and the description of the API. */

@@ -1,5 +1,6 @@
 package io.signalbox.decision.ui;
 
+import io.signalbox.decision.config.DecisionConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -7,10 +8,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Serves the files of the dashboard below {@code /ui/} to everybody: they hold no data. {@code /} leads there. */
 @ApplicationScoped
@@ -38,6 +42,9 @@ public class DashboardRoutes {
             "regions-page.js",
             "report-page.js",
             "service-page.js",
+            "sign-in.js",
+            "signed-in.html",
+            "signed-in.js",
             "sites.js",
             "store.js",
             "timeline.js",
@@ -47,10 +54,12 @@ public class DashboardRoutes {
             "why.js",
             "words.js");
 
-    /** Nothing from elsewhere, no inline script or style, no markup made from text, no framing, no form that leaves the page. */
+    private static final String POLICY = "Content-Security-Policy";
+
+    /** Nothing from elsewhere, no inline script or style, no markup made from text, no framing, no form that leaves the page. With a provider for sign-in, its origins are added. */
     static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; object-src 'none';"
+            POLICY,
+            "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'%s; img-src 'self'; object-src 'none';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
             "X-Content-Type-Options",
             "nosniff",
@@ -66,6 +75,7 @@ public class DashboardRoutes {
             "camera=(), geolocation=(), microphone=()");
 
     private static final String HOME = "/ui/";
+    private static final String SIGN_IN = "sign-in.json";
     private static final int FOUND = 302;
     private static final int NOT_MODIFIED = 304;
 
@@ -75,8 +85,16 @@ public class DashboardRoutes {
     private final Map<String, PageFile> files =
             FILES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), PageFile::read));
 
+    private final ProviderSignIn provider;
+
+    @Inject
+    DashboardRoutes(
+            DecisionConfig config, @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> issuer) {
+        this.provider = ProviderSignIn.of(config.dashboard(), issuer);
+    }
+
     void register(@Observes Router router) {
-        router.get("/").order(ORDER).handler(DashboardRoutes::home);
+        router.get("/").order(ORDER).handler(this::home);
         router.route("/ui/*")
                 .order(ORDER)
                 .method(HttpMethod.GET)
@@ -84,7 +102,7 @@ public class DashboardRoutes {
                 .handler(this::show);
     }
 
-    private static void home(RoutingContext context) {
+    private void home(RoutingContext context) {
         var response = withHeaders(context.response());
         var _ = response.setStatusCode(FOUND)
                 .putHeader(HttpHeaders.LOCATION, HOME)
@@ -99,6 +117,13 @@ public class DashboardRoutes {
             return;
         }
         String name = path.substring(HOME.length());
+        if (name.equals(SIGN_IN)) {
+            var _ = withHeaders(context.response())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(provider.json());
+            return;
+        }
         PageFile file = files.get(name.isEmpty() ? "index.html" : name);
         if (file == null) {
             context.next();
@@ -114,8 +139,10 @@ public class DashboardRoutes {
         }
     }
 
-    private static HttpServerResponse withHeaders(HttpServerResponse response) {
-        HEADERS.forEach(response::putHeader);
+    private HttpServerResponse withHeaders(HttpServerResponse response) {
+        String others = provider.origins().stream().map(" "::concat).collect(Collectors.joining());
+        HEADERS.forEach(
+                (name, value) -> response.putHeader(name, name.equals(POLICY) ? value.formatted(others) : value));
         return response;
     }
 }

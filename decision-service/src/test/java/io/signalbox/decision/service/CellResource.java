@@ -90,6 +90,7 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.http.test-ssl-port", String.valueOf(securePort)),
                 Map.entry("signalbox.topics.replication-factor", "1"),
                 Map.entry("quarkus.oidc.auth-server-url", issuer.url()),
+                Map.entry("signalbox.dashboard.client-id", "signalbox-dashboard"),
                 Map.entry(
                         "kafka-streams.state.dir", directory.resolve("streams").toString()));
     }

@@ -45,6 +45,22 @@ class DashboardTest {
     }
 
     @Test
+    void thePagesLearnWhereToSignInAndMayAskThere() {
+        get("/ui/sign-in.json")
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Cache-Control", equalTo("no-store"))
+                .body("issuer", equalTo(CellResource.issuer.url()))
+                .body("clientId", equalTo("signalbox-dashboard"))
+                .body("scope", equalTo("openid"));
+        get("/ui/")
+                .header(
+                        "Content-Security-Policy",
+                        containsString("connect-src 'self' " + CellResource.issuer.url() + ";"));
+        get("/ui/signed-in.html?code=x&state=y").statusCode(200).body(containsString("signed-in.js"));
+    }
+
+    @Test
     void theRootLeadsThere() {
         get("/").statusCode(302).header("Location", equalTo("/ui/"));
         get("/ui").statusCode(302).header("Location", equalTo("/ui/"));

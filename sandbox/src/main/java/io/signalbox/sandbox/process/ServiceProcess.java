@@ -62,8 +62,13 @@ public final class ServiceProcess extends RestartableProcess {
 
     /** Starts or restarts the process; returns at once. */
     public void start() {
+        start(Map.of());
+    }
+
+    /** The same with other settings. @param more replace those of the service */
+    public void start(Map<String, String> more) {
         Path temporary = directory.resolve(name());
-        start(() -> ChildProcess.start(name(), packaging.command(module, temporary), environment, temporary, log()));
+        start(() -> ChildProcess.start(name(), packaging.command(module, temporary), with(more), temporary, log()));
     }
 
     /** The end of a command. @param output standard output and standard error */
