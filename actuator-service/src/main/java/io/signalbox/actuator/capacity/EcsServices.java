@@ -5,7 +5,6 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.ActionHandler.Adjustable.Seen;
-import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.EcsScale;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
         Service service = describe(wanted, turn);
         if (!ACTIVE.equals(service.status())) {
             throw new ActionFailedException(
-                    FailureCause.NOT_FOUND, "service " + wanted.service() + " is " + service.status(), true);
+                    "not-found", "service " + wanted.service() + " is " + service.status(), true);
         }
         var values = new HashMap<String, String>();
         values.put(DESIRED, String.valueOf(service.desiredCount()));
@@ -77,7 +76,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
                         .overrideConfiguration(within)));
         if (found.services().isEmpty()) {
             throw new ActionFailedException(
-                    FailureCause.NOT_FOUND,
+                    "not-found",
                     "no service " + wanted.service() + " in cluster " + wanted.cluster() + ": " + found.failures(),
                     true);
         }

@@ -1,7 +1,6 @@
 package io.signalbox.actuator.core;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.yaml.Variables;
@@ -26,7 +25,7 @@ public sealed interface ActionHandler<A extends Action> {
         String resolved = Variables.replaced(text, environment, missing::add);
         if (!missing.isEmpty()) {
             throw new ActionFailedException(
-                    FailureCause.SECRET_MISSING,
+                    "secret-missing",
                     "expected the environment variables " + missing + " of actuator-service to be set, found none",
                     false);
         }
@@ -102,7 +101,7 @@ public sealed interface ActionHandler<A extends Action> {
 
         static ActionFailedException unreadable(Map<String, String> previous, Reading present) {
             return new ActionFailedException(
-                    FailureCause.PREVIOUS_UNREADABLE,
+                    "previous-unreadable",
                     "expected " + present.values().keySet() + " to be remembered, got " + previous.keySet(),
                     false);
         }
@@ -123,7 +122,7 @@ public sealed interface ActionHandler<A extends Action> {
                 return Integer.parseInt(text);
             } catch (NumberFormatException _) {
                 throw new ActionFailedException(
-                        FailureCause.PREVIOUS_UNREADABLE, "expected a number for " + key + ", got " + text, false);
+                        "previous-unreadable", "expected a number for " + key + ", got " + text, false);
             }
         }
     }

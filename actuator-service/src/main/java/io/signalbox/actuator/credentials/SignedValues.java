@@ -3,7 +3,6 @@ package io.signalbox.actuator.credentials;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.RememberedValues;
-import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.name.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -59,7 +58,7 @@ public final class SignedValues implements RememberedValues {
             requireSome(sizes, resource, values);
         } else if (!isOurs(current, seal, service, resource, values)) {
             throw new ActionFailedException(
-                    FailureCause.PREVIOUS_UNPROVEN,
+                    "previous-unproven",
                     "expected values of " + resource + " with a signature by a key of signalbox.restore.keys, got "
                             + (seal == null ? "none" : "another"),
                     false);
@@ -86,7 +85,7 @@ public final class SignedValues implements RememberedValues {
         for (String size : sizes) {
             if (values.containsKey(size) && Adjustable.number(values, size) < 1) {
                 throw new ActionFailedException(
-                        FailureCause.PREVIOUS_UNPROVEN,
+                        "previous-unproven",
                         "expected at least 1 for " + size + " of " + resource + ", got " + values.get(size)
                                 + ": without signalbox.restore.keys a capacity is not put back to nothing",
                         false);

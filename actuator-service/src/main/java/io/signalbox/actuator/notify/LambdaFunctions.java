@@ -5,7 +5,6 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.LambdaInvoke;
 import java.time.InstantSource;
@@ -50,7 +49,7 @@ public final class LambdaFunctions implements Messenger<LambdaInvoke> {
                         .overrideConfiguration(within)));
         if (answer.functionError() != null) {
             throw new ActionFailedException(
-                    FailureCause.FUNCTION_ERROR,
+                    "function-error",
                     to.function() + " failed (" + answer.functionError() + "): " + said(answer),
                     true);
         }

@@ -5,7 +5,6 @@ import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.FailureCause;
 
 /**
  * One hosted zone during one attempt; requests are shared with all other attempts.
@@ -36,7 +35,7 @@ record Route53Zone(ZoneSubmitter submitter, ZoneReader reader, ChangeInquiries i
     }
 
     private void note(String cause) {
-        if (FailureCause.ZONE_NOT_FOUND.is(cause)) {
+        if (cause.equals(Route53Error.ZONE_NOT_FOUND)) {
             gone.run();
         }
     }

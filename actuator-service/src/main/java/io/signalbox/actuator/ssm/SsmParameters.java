@@ -5,7 +5,6 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
-import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.SsmPut;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
         Optional<Parameter> found = get(wanted, wanted.name(), turn);
         if (found.isPresent() && found.get().type() == ParameterType.SECURE_STRING) {
             throw new ActionFailedException(
-                    FailureCause.SECURE_STRING,
+                    "secure-string",
                     "parameter " + wanted.name() + " in " + wanted.region() + " is a SecureString",
                     false);
         }
@@ -137,7 +136,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
         return get(wanted, wanted.name() + ":" + version, turn)
                 .map(Parameter::value)
                 .orElseThrow(() -> new ActionFailedException(
-                        FailureCause.PREVIOUS_GONE,
+                        "previous-gone",
                         "expected version " + version + " of parameter " + wanted.name() + " in " + wanted.region()
                                 + ", found none: AWS keeps 100 versions, and none of a deleted parameter",
                         false));
