@@ -2,7 +2,7 @@ package io.signalbox.actuator.credentials;
 
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
-import io.signalbox.actuator.core.RememberedValues;
+import io.signalbox.actuator.step.RememberedValues;
 import io.signalbox.contract.name.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignedValues implements RememberedValues {
 
     /** No name of a value begins with this character. */
-    private static final String SEAL = "~seal";
+    private static final String SIGNATURE = "~signature";
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -37,30 +37,31 @@ public final class SignedValues implements RememberedValues {
 
     /** With a signature, if there is a key. */
     @Override
-    public Map<String, String> sealed(ServiceName service, String resource, Map<String, String> values) {
+    public Map<String, String> signed(ServiceName service, String resource, Map<String, String> values) {
         List<byte[]> current = keys.current();
         if (current.isEmpty()) {
             return values;
         }
-        var sealed = new HashMap<>(values);
-        sealed.put(SEAL, seal(current.getFirst(), service, resource, values));
-        return sealed;
+        var signed = new HashMap<>(values);
+        signed.put(SIGNATURE, sign(current.getFirst(), service, resource, values));
+        return signed;
     }
 
     /** Without a key nobody knows who has reported them; then a capacity is never put back to nothing. */
     @Override
-    public Map<String, String> opened(ServiceName service, String resource, Set<String> sizes, Map<String, String> told)
+    public Map<String, String> verified(
+            ServiceName service, String resource, Set<String> sizes, Map<String, String> told)
             throws ActionFailedException {
         var values = new HashMap<>(told);
-        String seal = values.remove(SEAL);
+        String signature = values.remove(SIGNATURE);
         List<byte[]> current = keys.current();
         if (current.isEmpty()) {
             requireSome(sizes, resource, values);
-        } else if (!isOurs(current, seal, service, resource, values)) {
+        } else if (!isOurs(current, signature, service, resource, values)) {
             throw new ActionFailedException(
                     "previous-unproven",
                     "expected values of " + resource + " with a signature by a key of signalbox.restore.keys, got "
-                            + (seal == null ? "none" : "another"),
+                            + (signature == null ? "none" : "another"),
                     false);
         }
         return values;
@@ -68,14 +69,14 @@ public final class SignedValues implements RememberedValues {
 
     private static boolean isOurs(
             List<byte[]> keys,
-            @Nullable String seal,
+            @Nullable String signature,
             ServiceName service,
             String resource,
             Map<String, String> values) {
-        byte[] shown = (seal == null ? "" : seal).getBytes(StandardCharsets.UTF_8);
+        byte[] shown = (signature == null ? "" : signature).getBytes(StandardCharsets.UTF_8);
         boolean ours = false;
         for (byte[] key : keys) {
-            ours |= MessageDigest.isEqual(seal(key, service, resource, values).getBytes(StandardCharsets.UTF_8), shown);
+            ours |= MessageDigest.isEqual(sign(key, service, resource, values).getBytes(StandardCharsets.UTF_8), shown);
         }
         return ours;
     }
@@ -93,7 +94,7 @@ public final class SignedValues implements RememberedValues {
         }
     }
 
-    private static String seal(byte[] key, ServiceName service, String resource, Map<String, String> values) {
+    private static String sign(byte[] key, ServiceName service, String resource, Map<String, String> values) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -5,7 +5,6 @@ import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.ActionHandler.Irreversible;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.actuator.core.AttemptResult;
-import io.signalbox.actuator.core.RememberedValues;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.step.Action;

@@ -4,7 +4,6 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.AttemptResult;
-import io.signalbox.actuator.core.RememberedValues;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.ActionPermit;
 import io.signalbox.contract.Command;
@@ -58,7 +57,7 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
         ActionAttempt turn = ActionAttempt.begin(command);
         String resource = outside.resource(wanted);
         Map<String, String> former = command.restores()
-                ? remembered.opened(command.service(), resource, outside.sizes(), previous)
+                ? remembered.verified(command.service(), resource, outside.sizes(), previous)
                 : previous;
         R present = outside.read(wanted, turn);
         Map<String, String> goal =
@@ -69,7 +68,7 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
         if (previous.isEmpty()) {
             var told = new InProgress(Duration.ZERO, TOKEN, false, "tells what was there before it changes it");
             return AttemptResult.of(told, granted.seen())
-                    .remembering(remembered.sealed(command.service(), resource, present.values()));
+                    .remembering(remembered.signed(command.service(), resource, present.values()));
         }
         return reached(outside.change(wanted, present, goal, turn), granted);
     }

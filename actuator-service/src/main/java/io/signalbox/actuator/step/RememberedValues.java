@@ -1,5 +1,6 @@
-package io.signalbox.actuator.core;
+package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.contract.name.ServiceName;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.Set;
 public interface RememberedValues {
 
     /** The values as they are reported. */
-    Map<String, String> sealed(ServiceName service, String resource, Map<String, String> values);
+    Map<String, String> signed(ServiceName service, String resource, Map<String, String> values);
 
     /**
      * The values of a command that is to put them back.
@@ -16,6 +17,6 @@ public interface RememberedValues {
      * @param sizes the values that are a capacity
      * @throws ActionFailedException if no actuator of this cell has reported them
      */
-    Map<String, String> opened(ServiceName service, String resource, Set<String> sizes, Map<String, String> told)
+    Map<String, String> verified(ServiceName service, String resource, Set<String> sizes, Map<String, String> told)
             throws ActionFailedException;
 }
