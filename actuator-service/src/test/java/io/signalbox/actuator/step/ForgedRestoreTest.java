@@ -98,6 +98,21 @@ class ForgedRestoreTest extends OutsideTest {
         assertThat(detail(restore(PUT, told))).contains("signalbox.restore.keys", "another");
     }
 
+    /** A failover must not wait for a file. */
+    @Test
+    void whileTheFileCannotBeUsedTheLastKeysStayInForce() throws IOException {
+        keys(FIRST_KEY);
+        Path file = folder.resolve("keys");
+        Files.delete(file);
+        Map<String, String> told = attempt(PUT, Map.of()).previous();
+        assertDone(attempt(PUT, told));
+
+        Files.writeString(file, "abc\n");
+        assertDone(restore(PUT, told));
+
+        assertThat(value()).contains("3");
+    }
+
     @Test
     void aKeyThatIsTooShortEndsTheStart() throws IOException {
         Path file = Files.writeString(folder.resolve("short"), "abc\n");
