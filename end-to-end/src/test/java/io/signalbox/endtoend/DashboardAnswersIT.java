@@ -8,10 +8,12 @@ import io.signalbox.sandbox.sites.SiteMode;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages that answer questions: what a loss would do, what a move took, what another policy would have done. */
+@Tag("long")
 @ExtendWith({Chromium.class, SharedStage.class})
 class DashboardAnswersIT {
 

@@ -14,10 +14,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Orders that need two persons, and a token that expires in the middle of one. */
+@Tag("long")
 @ExtendWith({Chromium.class, SharedStage.class})
 class DashboardPersonsIT {
 

@@ -8,10 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sign-in with an OpenID Connect provider, which has a tab of its own. */
+@Tag("long")
 @ExtendWith({Chromium.class, SharedStage.class})
 class DashboardSignInIT {
 
