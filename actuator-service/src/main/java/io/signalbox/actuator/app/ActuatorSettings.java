@@ -49,7 +49,7 @@ public interface ActuatorSettings {
 
     /** The connection to the cell's brokers. */
     interface KafkaSettings {
-        /** As the topology says for this cell. */
+        /** The security of this cell's Kafka; the topology must name the same one. */
         String security();
 
         /** The folder of certificates, passwords and tokens. */

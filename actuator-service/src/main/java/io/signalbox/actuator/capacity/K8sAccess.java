@@ -87,7 +87,7 @@ public final class K8sAccess {
         return token;
     }
 
-    /** Whose certificates are believed: one for the pod's own cluster, one for all others, each made when it is first needed. */
+    /** Trust the authorities of the pod's own cluster, and those of all others. Each is made when it is first needed. */
     synchronized SSLSocketFactory tls(K8sScale where) throws ActionFailedException {
         if (where.tokenVariable() == null && where.eks() == null) {
             SSLSocketFactory tls = own == null ? tls(ownAuthorities()) : own;

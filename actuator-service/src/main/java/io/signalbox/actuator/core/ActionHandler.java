@@ -58,7 +58,7 @@ public sealed interface ActionHandler<A extends Action> {
             }
         }
 
-        /** What the step changes, whatever it changes it to: remembered values are put back there only. */
+        /** Names the resource that the step changes. Remembered values are put back to the same resource only. */
         String resource(A wanted);
 
         /** The values that are a capacity of which 0 means that nothing runs. */

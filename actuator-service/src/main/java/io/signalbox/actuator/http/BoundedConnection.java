@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** One connection to one address, which ends in time whatever the other side does. */
 public final class BoundedConnection {
 
-    /** What is done with the connection. */
+    /** Uses the connection while it is open. */
     public interface Conversation<T> {
         T with(Socket socket) throws IOException;
     }

@@ -56,7 +56,7 @@ public final class JudgedHttp implements AutoCloseable {
         this.names = names;
     }
 
-    /** Whether the body of the answer is read, too. */
+    /** The use of an answer's body. */
     public enum Body {
         IGNORED,
         WANTED

@@ -15,7 +15,7 @@ final class ResponseBody {
     private static final int HEXADECIMAL = 16;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
-    /** Of a chunk's first line with its extensions. */
+    /** The limit, in bytes, of a chunk's first line with its extensions. */
     private static final int LONGEST_LINE = 1_024;
 
     private final InputStream in;

@@ -51,7 +51,7 @@ record ProofWork(String name, String topology, Holder holder, String role, List<
         Result under(Policy policy, Topology topology) throws Exception;
     }
 
-    /** Whose policy it is. */
+    /** The owner of the policy: the process, or a role by its ARN. */
     String whose() {
         return role.isEmpty() ? holder.toString() : role;
     }

@@ -130,7 +130,7 @@ class JudgedHttpTest {
         assertRefused(AllowedAddresses.NONE, LINK);
         assertRefused(new AllowedAddresses(ranges), METADATA);
 
-        // Nothing has this address here, so the attempt ends with a failed connection.
+        // The attempt ends with a failed connection, since no machine here has this address.
         assertThat(cause(new AllowedAddresses(ranges), LINK)).isIn("connection", "timeout");
     }
 

@@ -60,7 +60,7 @@ final class RawRequest {
                 : Optional.of("expected an error or the end of the connection, found " + line);
     }
 
-    /** What is answered; {@code null} if the connection ends before. */
+    /** Reads the answer; {@code null} if the connection ends before. */
     private String firstLine() throws IOException {
         try (var socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record HeartbeatScope(String service, String site, String probe) {
 
-    /** How a scope is written, for error messages. */
+    /** The format of a scope, for error messages. */
     static final String FORM = Roles.HEARTBEAT + ":<service>/<site>/<probe>";
 
     private static final String PREFIX = Roles.HEARTBEAT + ":";

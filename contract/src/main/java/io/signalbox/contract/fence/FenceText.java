@@ -47,7 +47,7 @@ final class FenceText {
         this.fields = fields(text);
     }
 
-    /** As this version writes it. */
+    /** Formats a fence in the format of this version. */
     static String of(Fence fence) {
         return "v=" + Fence.VERSION + " epoch=" + fence.epoch() + " active=" + fence.active() + " phase="
                 + fence.phase().name().toLowerCase(Locale.ROOT) + " plan=" + fence.plan() + " cell=" + fence.cell()

@@ -56,7 +56,7 @@ public final class Brain {
     /** The interval of {@link #tick}. */
     public static final Duration TICK = Duration.ofMillis(100);
 
-    /** How many services are looked at in one call, where an event concerns many. */
+    /** The limit of services in one call, for an event that concerns many. */
     public static final int MOST_AT_ONCE = PendingLooks.MOST_AT_ONCE;
 
     /** The interval at which confirmations are checked for staleness. */
