@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom reproducible compose-walk k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom vulnerabilities reproducible compose-walk k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -257,6 +257,11 @@ sbom: ## Writes target/sbom.json: all that the three services contain, with vers
 	    io.signalbox.deployment.Licences target/sbom.json .ci/allowed-licences); ended=$$?; \
 	    echo "RESULT sbom components=$$(( $$(grep -c '^      "purl"' target/sbom.json) - 1 ))" \
 	    "with_licence=$$(grep -c '^      "licenses"' target/sbom.json) $$licences"; exit $$ended
+
+vulnerabilities: sbom ## Compares target/sbom.json with OSV, a folder or zip file of OSV records; fails if a part has a known vulnerability
+	@[ -n '$(OSV)' ] || { echo "make vulnerabilities needs OSV, for example OSV=all.zip from https://osv-vulnerabilities.storage.googleapis.com/Maven/all.zip" >&2; exit 2; }
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp "deployment/target/test-classes:$$(cat deployment/target/test-classpath)" \
+	    io.signalbox.deployment.Vulnerabilities target/sbom.json '$(OSV)'
 
 reproducible: ## Builds what is committed twice, in two folders, and fails if a jar differs
 	@.ci/reproducible
