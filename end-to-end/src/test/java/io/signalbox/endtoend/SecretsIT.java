@@ -33,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SecretsIT {
 
     private static final String VARIABLE = "SANDBOX_KUBERNETES_TOKEN";
+    /** The first line of a private key in PEM says the same for many keys, and so does the beginning of its value. */
+    private static final int KEY_LINE = 2;
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** By what they are. */
@@ -45,6 +48,16 @@ class SecretsIT {
         secrets.put(
                 "the secret of the webhook and the token of the cluster",
                 world.kubernetes().token());
+        secrets.put("the secret key of AWS", World.SECRET);
+        secrets.put(
+                "the key that values are signed with",
+                Files.readString(world.operator().restores()).strip());
+        try (Stream<Path> files = Files.walk(world.directory())) {
+            for (Path file :
+                    files.filter(each -> each.endsWith("tls.key")).toList()) {
+                secrets.put("the private key of " + file, Files.readAllLines(file).get(KEY_LINE));
+            }
+        }
         return secrets;
     }
 

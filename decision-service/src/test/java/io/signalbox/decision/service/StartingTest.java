@@ -3,6 +3,7 @@ package io.signalbox.decision.service;
 import static io.restassured.RestAssured.given;
 import static io.signalbox.decision.service.Callers.operator;
 import static io.signalbox.decision.service.Callers.viewer;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,14 +12,19 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.signalbox.sandbox.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance that has begun and has not read yet what there was before. */
 @QuarkusTest
@@ -44,6 +50,7 @@ class StartingTest {
                         "signalbox.tokens", tokens.toString(),
                         "signalbox.management.port", String.valueOf(management),
                         "signalbox.management.host", "127.0.0.1",
+                        "quarkus.http.idle-timeout", "1S",
                         "kafka-streams.state.dir", directory.resolve("streams").toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -53,6 +60,18 @@ class StartingTest {
         @Override
         public void stop() {
             // Nothing was begun.
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /api/v1/services HTTP/1.1\r\nHost: local"})
+    void aConnectionThatSaysNoMoreIsClosed(String begun) throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout((int) Callers.LIMIT.toMillis());
+            socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
         }
     }
 

@@ -38,7 +38,7 @@ public record Operator(String name, String token, Path tokens, Path peers, Path 
         }
     }
 
-    private static String random() {
+    static String random() {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);

@@ -22,7 +22,9 @@ import java.util.Optional;
 /** Gives each process of a world the policy that {@code make iam} writes for its topology, and nothing more. */
 final class Permissions {
 
-    static final String SECRET = "sandbox";
+    /** Each run has its own, so that a text in which it stands is found. */
+    static final String SECRET = Operator.random();
+
     static final String BOOTSTRAP = "AKID-bootstrap";
     static final String ADMINISTRATOR = "AKID-administrator";
 
