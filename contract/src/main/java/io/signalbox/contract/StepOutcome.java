@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +80,7 @@ public record StepOutcome(
     /**
      * Tried, and it did not work.
      *
+     * @param cause the text of a {@link FailureCause}, perhaps with a prefix, or of a cause of a later version
      * @param untouched true when this attempt has asked nobody to change anything; null when it has, or may have
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -90,15 +90,17 @@ public record StepOutcome(
             boolean retryable,
             @JsonProperty(required = false) @Nullable Boolean untouched) implements Result {
 
-        /** The cause when a provider does not accept the actuator's credentials, or does not allow what they ask for. */
-        public static final String ACCESS_DENIED = "access-denied";
-
-        private static final Set<String> DENIED = Set.of(
-                ACCESS_DENIED, "bad-key", "bad-time", "secret-missing", "secret-unreadable", "http-401", "http-403");
-
         /** One that may have changed something. */
         public Failed(String cause, String detail, boolean retryable) {
             this(cause, detail, retryable, null);
+        }
+
+        public Failed(FailureCause cause, String detail, boolean retryable) {
+            this(cause.text(), detail, retryable);
+        }
+
+        public boolean is(FailureCause other) {
+            return other.is(cause);
         }
 
         public boolean leftAllAsItWas() {
@@ -111,7 +113,8 @@ public record StepOutcome(
         }
 
         public static boolean saysDenied(String cause) {
-            return DENIED.contains(cause);
+            FailureCause known = FailureCause.of(cause);
+            return known != null && known.isDenied();
         }
     }
 

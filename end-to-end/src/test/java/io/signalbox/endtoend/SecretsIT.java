@@ -53,9 +53,9 @@ class SecretsIT {
                 "the key that values are signed with",
                 Files.readString(world.operator().restores()).strip());
         try (Stream<Path> files = Files.walk(world.directory())) {
-            for (Path file :
-                    files.filter(each -> each.endsWith("tls.key")).toList()) {
-                secrets.put("the private key of " + file, Files.readAllLines(file).get(KEY_LINE));
+            for (Path file : files.filter(each -> each.endsWith("tls.key")).toList()) {
+                secrets.put(
+                        "the private key of " + file, Files.readAllLines(file).get(KEY_LINE));
             }
         }
         return secrets;

@@ -9,6 +9,7 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.route53.budget.CellShare;
 import io.signalbox.actuator.route53.budget.RequestBudget;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.aws.AwsRole;
 import java.time.Duration;
 import java.util.Map;
@@ -89,7 +90,9 @@ final class Route53Accounts {
             String message = String.valueOf(e.getMessage());
             Optional<String> denied = AccessErrors.unsigned(message);
             throw new ZoneUnavailableException(
-                    denied.isPresent() ? AccessErrors.DENIED : "connection", denied.orElse(message), true);
+                    denied.isPresent() ? FailureCause.ACCESS_DENIED : FailureCause.CONNECTION,
+                    denied.orElse(message),
+                    true);
         }
     }
 }

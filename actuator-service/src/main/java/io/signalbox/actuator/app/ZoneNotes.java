@@ -1,10 +1,10 @@
 package io.signalbox.actuator.app;
 
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.DnsProvider.Details;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.dns.Delegation;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ record ZoneNotes(DnsProvider provider, Delegation delegation) {
                             Stream.of("zone " + zone + ": " + text(found)),
                             delegation.difference(found).stream().map(why -> "! " + why + ": clients do not ask it")));
         } catch (ZoneUnavailableException e) {
-            return e.cause().equals(AccessErrors.DENIED)
+            return e.is(FailureCause.ACCESS_DENIED)
                     ? Stream.of("! zone " + zone + ": " + e.cause() + ": " + e.getMessage())
                     : Stream.empty();
         }

@@ -2,6 +2,7 @@ package io.signalbox.actuator.aws;
 
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -46,12 +47,12 @@ final class SdkError {
     static ActionFailedException of(SdkException e) {
         return switch (e) {
             case AwsServiceException answer -> of(answer);
-            case ApiCallTimeoutException timeout -> failed("timeout", timeout, true);
-            case ApiCallAttemptTimeoutException timeout -> failed("timeout", timeout, true);
+            case ApiCallTimeoutException timeout -> failed(FailureCause.TIMEOUT, timeout, true);
+            case ApiCallAttemptTimeoutException timeout -> failed(FailureCause.TIMEOUT, timeout, true);
             default ->
                 AccessErrors.unsigned(String.valueOf(e.getMessage()))
-                        .map(why -> new ActionFailedException(AccessErrors.DENIED, why, true))
-                        .orElseGet(() -> failed("connection", e, true));
+                        .map(why -> new ActionFailedException(FailureCause.ACCESS_DENIED, why, true))
+                        .orElseGet(() -> failed(FailureCause.CONNECTION, e, true));
         };
     }
 
@@ -60,28 +61,28 @@ final class SdkError {
                 ? ""
                 : String.valueOf(answer.awsErrorDetails().errorCode());
         if (answer.isThrottlingException() || BUSY.contains(code)) {
-            return failed("throttled", answer, true);
+            return failed(FailureCause.THROTTLED, answer, true);
         }
         if (answer.statusCode() >= SERVER_ERROR) {
-            return failed("server-error", answer, true);
+            return failed(FailureCause.SERVER_ERROR, answer, true);
         }
         if (INVALID.contains(code)) {
-            return failed("invalid-input", answer, false);
+            return failed(FailureCause.INVALID_INPUT, answer, false);
         }
         if (MEANWHILE.contains(code)) {
-            return failed("changed-meanwhile", answer, true);
+            return failed(FailureCause.CHANGED_MEANWHILE, answer, true);
         }
         if (answer.statusCode() == NOT_FOUND || code.contains("NotFound")) {
-            return failed("not-found", answer, true);
+            return failed(FailureCause.NOT_FOUND, answer, true);
         }
         // Retryable: credentials may be renewed and permissions granted while a plan waits.
         if (AccessErrors.isDenied(answer.statusCode(), code)) {
-            return failed(AccessErrors.DENIED, answer, true);
+            return failed(FailureCause.ACCESS_DENIED, answer, true);
         }
-        return failed("refused", answer, true);
+        return failed(FailureCause.REFUSED, answer, true);
     }
 
-    private static ActionFailedException failed(String cause, SdkException e, boolean retryable) {
+    private static ActionFailedException failed(FailureCause cause, SdkException e, boolean retryable) {
         return new ActionFailedException(cause, String.valueOf(e.getMessage()), retryable);
     }
 }

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,7 @@ public record ResourceFinding(
         /** Waiting does not help: a person has to grant the permission, and then run the command again. */
         static Result refused(String cause, String detail, boolean retryable) {
             String why = cause + ": " + detail;
-            return retryable && !cause.equals(AccessErrors.DENIED) ? new LookAgain(why) : new Failed(why);
+            return retryable && !FailureCause.ACCESS_DENIED.is(cause) ? new LookAgain(why) : new Failed(why);
         }
     }
 

@@ -4,6 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.AsgScale;
 import java.util.Map;
 import java.util.Optional;
@@ -103,15 +104,15 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
                 .autoScalingGroups()
                 .stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> new ActionFailedException("not-found", "no Auto Scaling group " + wanted.group(), true));
+                .orElseThrow(() -> new ActionFailedException(
+                        FailureCause.NOT_FOUND, "no Auto Scaling group " + wanted.group(), true));
     }
 
     private static InstancesDistribution distribution(AutoScalingGroup group) throws ActionFailedException {
         MixedInstancesPolicy policy = group.mixedInstancesPolicy();
         if (policy == null || policy.instancesDistribution() == null) {
             throw new ActionFailedException(
-                    "no-mixed-instances-policy",
+                    FailureCause.NO_MIXED_INSTANCES_POLICY,
                     "Auto Scaling group " + group.autoScalingGroupName()
                             + " has no mixed instances policy, so it has no on-demand percentage",
                     false);

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.ActionHandler.Adjustable.Seen;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.EcsScale;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
         Service service = describe(wanted, turn);
         if (!ACTIVE.equals(service.status())) {
             throw new ActionFailedException(
-                    "not-found", "service " + wanted.service() + " is " + service.status(), true);
+                    FailureCause.NOT_FOUND, "service " + wanted.service() + " is " + service.status(), true);
         }
         var values = new HashMap<String, String>();
         values.put(DESIRED, String.valueOf(service.desiredCount()));
@@ -76,7 +77,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
                         .overrideConfiguration(within)));
         if (found.services().isEmpty()) {
             throw new ActionFailedException(
-                    "not-found",
+                    FailureCause.NOT_FOUND,
                     "no service " + wanted.service() + " in cluster " + wanted.cluster() + ": " + found.failures(),
                     true);
         }

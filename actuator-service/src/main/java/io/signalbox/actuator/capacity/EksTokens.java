@@ -3,6 +3,7 @@ package io.signalbox.actuator.capacity;
 import io.signalbox.actuator.aws.RoleCredentialsProvider;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.step.K8sScale.Eks;
 import java.net.URI;
@@ -82,8 +83,8 @@ public final class EksTokens {
         } catch (SdkException e) {
             String message = String.valueOf(e.getMessage());
             throw AccessErrors.unsigned(message)
-                    .map(why -> new ActionFailedException(AccessErrors.DENIED, why, true))
-                    .orElseGet(() -> new ActionFailedException("connection", message, true));
+                    .map(why -> new ActionFailedException(FailureCause.ACCESS_DENIED, why, true))
+                    .orElseGet(() -> new ActionFailedException(FailureCause.CONNECTION, message, true));
         }
     }
 }

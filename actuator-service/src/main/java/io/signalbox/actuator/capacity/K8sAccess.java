@@ -2,6 +2,7 @@ package io.signalbox.actuator.capacity;
 
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.K8sScale;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ public final class K8sAccess {
             String token = environment.getOrDefault(variable, "");
             if (token.isBlank()) {
                 throw new ActionFailedException(
-                        "secret-missing", "the environment variable " + variable + " is not set", false);
+                        FailureCause.SECRET_MISSING, "the environment variable " + variable + " is not set", false);
             }
             return header(token, "the environment variable " + variable);
         }
@@ -69,9 +70,10 @@ public final class K8sAccess {
         try {
             return header(Files.readString(file), file.toString());
         } catch (NoSuchFileException _) {
-            throw new ActionFailedException("secret-missing", "there is no " + file + ", so this is no pod", false);
+            throw new ActionFailedException(
+                    FailureCause.SECRET_MISSING, "there is no " + file + ", so this is no pod", false);
         } catch (IOException e) {
-            throw new ActionFailedException("secret-missing", file + " cannot be read: " + e, true);
+            throw new ActionFailedException(FailureCause.SECRET_MISSING, file + " cannot be read: " + e, true);
         }
     }
 
@@ -80,7 +82,7 @@ public final class K8sAccess {
         String token = text.strip();
         if (!token.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             throw new ActionFailedException(
-                    "secret-unreadable",
+                    FailureCause.SECRET_UNREADABLE,
                     where + " holds no token: it has other characters than a token can have",
                     false);
         }
@@ -124,7 +126,7 @@ public final class K8sAccess {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new ActionFailedException(
-                    "authorities-unreadable", certificates + " cannot be read as certificates: " + e, true);
+                    FailureCause.AUTHORITIES_UNREADABLE, certificates + " cannot be read as certificates: " + e, true);
         }
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.http.HttpCall;
 import io.signalbox.actuator.http.JudgedHttp;
 import io.signalbox.actuator.http.JudgedHttp.Body;
 import io.signalbox.actuator.http.JudgedHttp.Response;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.K8sScale;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,8 @@ public final class K8sApi {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ActionFailedException("unreadable", where.api() + " answered " + e.getOriginalMessage(), true);
+            throw new ActionFailedException(
+                    FailureCause.UNREADABLE, where.api() + " answered " + e.getOriginalMessage(), true);
         }
     }
 
@@ -88,18 +89,18 @@ public final class K8sApi {
     }
 
     /** The same causes as in {@link io.signalbox.actuator.aws}. */
-    private static String cause(int status) {
+    private static FailureCause cause(int status) {
         if (status >= SERVER_ERROR) {
-            return "server-error";
+            return FailureCause.SERVER_ERROR;
         }
         if (INVALID.contains(status)) {
-            return "invalid-input";
+            return FailureCause.INVALID_INPUT;
         }
         return switch (status) {
-            case 401, 403 -> AccessErrors.DENIED;
-            case 404 -> "not-found";
-            case 429 -> "throttled";
-            default -> "refused";
+            case 401, 403 -> FailureCause.ACCESS_DENIED;
+            case 404 -> FailureCause.NOT_FOUND;
+            case 429 -> FailureCause.THROTTLED;
+            default -> FailureCause.REFUSED;
         };
     }
 

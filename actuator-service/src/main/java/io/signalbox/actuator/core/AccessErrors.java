@@ -1,15 +1,11 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.StepOutcome;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Recognizes answers by which a provider rejects the actuator's credentials, or lacks a permission. */
 public final class AccessErrors {
-
-    /** The cause in outcomes and metrics. */
-    public static final String DENIED = StepOutcome.Failed.ACCESS_DENIED;
 
     /** The text instead of the SDK's list of all places that it searched. */
     public static final String WITHOUT_CREDENTIALS = "no AWS credentials were found: set AWS_ACCESS_KEY_ID and"

@@ -1,5 +1,7 @@
 package io.signalbox.actuator.core;
 
+import io.signalbox.contract.FailureCause;
+
 /** A request other than a DNS change was refused, or not answered. Without an answer it may have had an effect. */
 public final class ActionFailedException extends Exception {
 
@@ -7,9 +9,9 @@ public final class ActionFailedException extends Exception {
     private final boolean retryable;
     private final boolean untouched;
 
-    /** @param cause stable, kebab-case @param retryable whether the same may succeed later */
-    public ActionFailedException(String cause, String detail, boolean retryable) {
-        this(cause, detail, retryable, false);
+    /** @param retryable whether the same may succeed later */
+    public ActionFailedException(FailureCause cause, String detail, boolean retryable) {
+        this(cause.text(), detail, retryable, false);
     }
 
     private ActionFailedException(String cause, String detail, boolean retryable, boolean untouched) {
@@ -20,16 +22,31 @@ public final class ActionFailedException extends Exception {
     }
 
     /** No change was requested; a later attempt may request it. */
-    public static ActionFailedException beforehand(String cause, String detail) {
-        return new ActionFailedException(cause, detail, true, true);
+    public static ActionFailedException beforehand(FailureCause cause, String detail) {
+        return new ActionFailedException(cause.text(), detail, true, true);
+    }
+
+    /** An HTTP server has answered with an error. */
+    public static ActionFailedException http(int status, String detail, boolean retryable) {
+        return new ActionFailedException(FailureCause.http(status), detail, retryable, false);
+    }
+
+    /** The failure of one of several attempts, with a text about all of them. */
+    public ActionFailedException withDetail(String detail) {
+        return new ActionFailedException(cause, detail, retryable, untouched);
     }
 
     public boolean untouched() {
         return untouched;
     }
 
+    /** The text of a {@link FailureCause}, or of an HTTP status. */
     public String cause() {
         return cause;
+    }
+
+    public boolean is(FailureCause other) {
+        return other.is(cause);
     }
 
     public boolean retryable() {

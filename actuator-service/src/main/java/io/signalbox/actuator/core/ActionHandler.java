@@ -1,6 +1,7 @@
 package io.signalbox.actuator.core;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.yaml.Variables;
@@ -25,7 +26,7 @@ public sealed interface ActionHandler<A extends Action> {
         String resolved = Variables.replaced(text, environment, missing::add);
         if (!missing.isEmpty()) {
             throw new ActionFailedException(
-                    "secret-missing",
+                    FailureCause.SECRET_MISSING,
                     "expected the environment variables " + missing + " of actuator-service to be set, found none",
                     false);
         }
@@ -101,7 +102,7 @@ public sealed interface ActionHandler<A extends Action> {
 
         static ActionFailedException unreadable(Map<String, String> previous, Reading present) {
             return new ActionFailedException(
-                    "previous-unreadable",
+                    FailureCause.PREVIOUS_UNREADABLE,
                     "expected " + present.values().keySet() + " to be remembered, got " + previous.keySet(),
                     false);
         }
@@ -122,7 +123,7 @@ public sealed interface ActionHandler<A extends Action> {
                 return Integer.parseInt(text);
             } catch (NumberFormatException _) {
                 throw new ActionFailedException(
-                        "previous-unreadable", "expected a number for " + key + ", got " + text, false);
+                        FailureCause.PREVIOUS_UNREADABLE, "expected a number for " + key + ", got " + text, false);
             }
         }
     }

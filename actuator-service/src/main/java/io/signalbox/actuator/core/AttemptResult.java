@@ -1,5 +1,6 @@
 package io.signalbox.actuator.core;
 
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -61,8 +62,22 @@ public record AttemptResult(
         return of(new Refused(why, detail), fenceSeen);
     }
 
+    /** Passes on the cause of another result. */
     public static AttemptResult failed(String cause, String detail, boolean retryable) {
         return of(new Failed(cause, detail, retryable), null);
+    }
+
+    public static AttemptResult failed(FailureCause cause, String detail, boolean retryable) {
+        return failed(cause.text(), detail, retryable);
+    }
+
+    /** The signal could not be read or written. */
+    public static AttemptResult signalFailed(ActionFailedException e) {
+        return signalFailed(e, e.getMessage());
+    }
+
+    public static AttemptResult signalFailed(ActionFailedException e, String detail) {
+        return failed(FailureCause.SIGNAL + e.cause(), detail, e.retryable());
     }
 
     public static AttemptResult failed(ZoneUnavailableException e) {

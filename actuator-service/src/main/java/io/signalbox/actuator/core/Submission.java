@@ -1,5 +1,7 @@
 package io.signalbox.actuator.core;
 
+import io.signalbox.contract.FailureCause;
+
 /** The result of submitting a change. */
 public sealed interface Submission {
 
@@ -18,11 +20,19 @@ public sealed interface Submission {
     record Mismatch(String detail) implements Submission {}
 
     /** Certainly not applied, for a reason that is not in the records: throttled, busy, forbidden. */
-    record NotTaken(String cause, String detail, boolean retryable) implements Submission {}
+    record NotTaken(String cause, String detail, boolean retryable) implements Submission {
+        public NotTaken(FailureCause cause, String detail, boolean retryable) {
+            this(cause.text(), detail, retryable);
+        }
+    }
 
     /** Not sent in time, because others were first. The same change may be sent later. */
     record NotSent(String detail) implements Submission {}
 
     /** Unknown whether it was applied: there was no answer, or one that does not say. */
-    record Unclear(String cause, String detail) implements Submission {}
+    record Unclear(String cause, String detail) implements Submission {
+        public Unclear(FailureCause cause, String detail) {
+            this(cause.text(), detail);
+        }
+    }
 }

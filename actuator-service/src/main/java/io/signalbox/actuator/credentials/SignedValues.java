@@ -3,6 +3,7 @@ package io.signalbox.actuator.credentials;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.step.RememberedValues;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.name.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -59,7 +60,7 @@ public final class SignedValues implements RememberedValues {
             requireSome(sizes, resource, values);
         } else if (!isOurs(current, signature, service, resource, values)) {
             throw new ActionFailedException(
-                    "previous-unproven",
+                    FailureCause.PREVIOUS_UNPROVEN,
                     "expected values of " + resource + " with a signature by a key of signalbox.restore.keys, got "
                             + (signature == null ? "none" : "another"),
                     false);
@@ -86,7 +87,7 @@ public final class SignedValues implements RememberedValues {
         for (String size : sizes) {
             if (values.containsKey(size) && Adjustable.number(values, size) < 1) {
                 throw new ActionFailedException(
-                        "previous-unproven",
+                        FailureCause.PREVIOUS_UNPROVEN,
                         "expected at least 1 for " + size + " of " + resource + ", got " + values.get(size)
                                 + ": without signalbox.restore.keys a capacity is not put back to nothing",
                         false);

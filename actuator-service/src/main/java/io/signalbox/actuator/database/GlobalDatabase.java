@@ -1,6 +1,7 @@
 package io.signalbox.actuator.database;
 
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.rds.model.FailoverState;
@@ -43,7 +44,9 @@ public record GlobalDatabase(String name, String status, String writer, Optional
                 .findFirst()
                 .or(() -> change(cluster).map(FailoverState::fromDbClusterArn))
                 .orElseThrow(() -> new ActionFailedException(
-                        "no-writer", "global database " + cluster.globalClusterIdentifier() + " has no writer", true));
+                        FailureCause.NO_WRITER,
+                        "global database " + cluster.globalClusterIdentifier() + " has no writer",
+                        true));
     }
 
     private static String describe(GlobalCluster cluster) {
@@ -71,7 +74,8 @@ public record GlobalDatabase(String name, String status, String writer, Optional
     String writerRegion() throws ActionFailedException {
         String[] parts = writer.split(":", -1);
         if (parts.length <= REGION_OF_ARN) {
-            throw new ActionFailedException("unreadable", "the writer of " + name + " is no ARN: " + writer, true);
+            throw new ActionFailedException(
+                    FailureCause.UNREADABLE, "the writer of " + name + " is no ARN: " + writer, true);
         }
         return parts[REGION_OF_ARN];
     }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.database;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Reads Aurora global databases. Any region with a member cluster describes the whole database. */
@@ -25,6 +26,7 @@ final class GlobalDatabases {
                 .globalClusters()
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> new ActionFailedException("not-found", "no global database " + name, true)));
+                .orElseThrow(
+                        () -> new ActionFailedException(FailureCause.NOT_FOUND, "no global database " + name, true)));
     }
 }

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Irreversible;
 import io.signalbox.actuator.database.ReplicaLag.Lag;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.RdsPromote;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,8 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
                         .toList();
         return found.stream()
                 .findFirst()
-                .orElseThrow(() -> new ActionFailedException("not-found", "no replica " + wanted.replica(), true));
+                .orElseThrow(() ->
+                        new ActionFailedException(FailureCause.NOT_FOUND, "no replica " + wanted.replica(), true));
     }
 
     /** RDS also answers so while a promotion is under way. */

@@ -4,6 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.RdsPromote;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public final class ReplicaLag {
         List<Datapoint> known = known(replica, now.minus(oldest), now, turn);
         if (known.isEmpty()) {
             throw ActionFailedException.beforehand(
-                    "replica-lag-unknown",
+                    FailureCause.REPLICA_LAG_UNKNOWN,
                     "CloudWatch has no replication lag of " + replica.replica() + " for the last " + oldest.toMinutes()
                             + " minutes" + allowed);
         }
@@ -78,7 +79,8 @@ public final class ReplicaLag {
                 + Duration.between(counts.timestamp(), now).toSeconds() + " s ago"
                 + (last < known.size() - 1 ? ", and grows with the clock since" : "");
         if (counts.maximum() > seconds) {
-            throw ActionFailedException.beforehand("replica-lag", replica.replica() + ": its " + words + allowed);
+            throw ActionFailedException.beforehand(
+                    FailureCause.REPLICA_LAG, replica.replica() + ": its " + words + allowed);
         }
         return Lag.of(counts, "; its " + words);
     }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.dns;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.DnsProvider.Details;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.Dns;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,6 @@ public final class ProvidedServers implements NameServers {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String NO_ZONE = "zone-not-found";
 
     private final DnsProvider provider;
     private final Addresses addresses;
@@ -82,7 +82,7 @@ public final class ProvidedServers implements NameServers {
             told = true;
         } catch (ZoneUnavailableException e) {
             LOG.warnf("provider does not tell the name servers zone=%s reason=%s: %s", zone, e.cause(), e.getMessage());
-            boolean unclear = e.cause().equals(NO_ZONE) || Dns.isZoneId(zone);
+            boolean unclear = e.is(FailureCause.ZONE_NOT_FOUND) || Dns.isZoneId(zone);
             found = (last == null && !unclear ? byRecords(zone) : Found.NONE)
                     .orBecause(e.cause() + ": " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.http;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Deadline;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Hosts;
 import java.io.BufferedInputStream;
@@ -77,16 +78,17 @@ public final class JudgedHttp implements AutoCloseable {
             throw timeout(shown);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new ActionFailedException("interrupted", "this actuator is being stopped", true);
+            throw new ActionFailedException(FailureCause.INTERRUPTED, "this actuator is being stopped", true);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RefusedAddressException refused ->
                     throw new ActionFailedException(
-                            "forbidden-address", shown + " is at " + refused.getMessage(), false);
+                            FailureCause.FORBIDDEN_ADDRESS, shown + " is at " + refused.getMessage(), false);
                 case UnknownHostException _ ->
-                    throw new ActionFailedException("unknown-host", shown + " has no address", true);
+                    throw new ActionFailedException(FailureCause.UNKNOWN_HOST, shown + " has no address", true);
                 case SocketTimeoutException _ -> throw timeout(shown);
-                case IOException broken -> throw new ActionFailedException("connection", shown + ": " + broken, true);
+                case IOException broken ->
+                    throw new ActionFailedException(FailureCause.CONNECTION, shown + ": " + broken, true);
                 case null, default -> throw new IllegalStateException("no answer of " + shown, e.getCause());
             }
         } finally {
@@ -95,7 +97,8 @@ public final class JudgedHttp implements AutoCloseable {
     }
 
     private static ActionFailedException timeout(String shown) {
-        return new ActionFailedException("timeout", shown + " did not answer within " + ActionAttempt.LIMIT, true);
+        return new ActionFailedException(
+                FailureCause.TIMEOUT, shown + " did not answer within " + ActionAttempt.LIMIT, true);
     }
 
     private Response answer(HttpCall call, SSLSocketFactory tls, Body body, long end) throws IOException {

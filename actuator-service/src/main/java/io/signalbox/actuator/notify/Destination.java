@@ -1,6 +1,7 @@
 package io.signalbox.actuator.notify;
 
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.check.Hosts;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,10 +23,10 @@ record Destination(URI uri, String host) {
             }
         } catch (URISyntaxException _) {
             // The message of the exception would contain the whole URL.
-            throw new ActionFailedException("invalid-url", "the webhook's URL cannot be read", false);
+            throw new ActionFailedException(FailureCause.INVALID_URL, "the webhook's URL cannot be read", false);
         }
         throw new ActionFailedException(
-                "invalid-url",
+                FailureCause.INVALID_URL,
                 "the webhook's URL is not one of http or https, with a port of 1 to 65535 where it has one",
                 false);
     }

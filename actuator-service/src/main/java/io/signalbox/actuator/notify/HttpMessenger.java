@@ -86,7 +86,7 @@ public final class HttpMessenger implements Messenger<Webhook> {
     private static void require2xx(int status, Destination destination) throws ActionFailedException {
         if (status / 100 != 2) {
             boolean later = status >= SERVER_ERROR || LATER.contains(status);
-            throw new ActionFailedException("http-" + status, destination + " answered " + status, later);
+            throw ActionFailedException.http(status, destination + " answered " + status, later);
         }
     }
 

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.LambdaInvoke;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ public final class LambdaFunctions implements Messenger<LambdaInvoke> {
                         .overrideConfiguration(within)));
         if (answer.functionError() != null) {
             throw new ActionFailedException(
-                    "function-error",
+                    FailureCause.FUNCTION_ERROR,
                     to.function() + " failed (" + answer.functionError() + "): " + said(answer),
                     true);
         }

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.notify;
 
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -24,7 +25,7 @@ record Signature(SecretKeySpec key) {
         String secret = environment.getOrDefault(variable, "");
         if (secret.isEmpty()) {
             throw new ActionFailedException(
-                    "secret-missing", "the environment variable " + variable + " is not set", false);
+                    FailureCause.SECRET_MISSING, "the environment variable " + variable + " is not set", false);
         }
         return secret;
     }

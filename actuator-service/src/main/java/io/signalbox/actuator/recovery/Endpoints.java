@@ -3,10 +3,12 @@ package io.signalbox.actuator.recovery;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.RoutingControl.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -24,7 +26,8 @@ public final class Endpoints {
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
     /** Errors that another endpoint may not have. Other errors would be the same at every endpoint. */
-    private static final Set<String> ELSEWHERE = Set.of("connection", "timeout", "server-error", "throttled");
+    private static final Set<FailureCause> ELSEWHERE = EnumSet.of(
+            FailureCause.CONNECTION, FailureCause.TIMEOUT, FailureCause.SERVER_ERROR, FailureCause.THROTTLED);
 
     private final Calls<Endpoint, Route53RecoveryClusterClient> calls;
 
@@ -52,7 +55,7 @@ public final class Endpoints {
             BiFunction<Route53RecoveryClusterClient, AwsRequestOverrideConfiguration, T> request)
             throws ActionFailedException {
         var troubles = new ArrayList<String>();
-        String cause = "timeout";
+        var last = new ActionFailedException(FailureCause.TIMEOUT, "", true);
         for (Endpoint endpoint : endpoints) {
             if (turn.left().isZero()) {
                 break;
@@ -60,13 +63,13 @@ public final class Endpoints {
             try {
                 return new EndpointAnswer<>(calls.call(action, endpoint, turn, SILENCE, request), endpoint);
             } catch (ActionFailedException e) {
-                if (!ELSEWHERE.contains(e.cause())) {
+                if (ELSEWHERE.stream().noneMatch(e::is)) {
                     throw e;
                 }
-                cause = e.cause();
+                last = e;
                 troubles.add(endpoint.region() + ": " + e.getMessage());
             }
         }
-        throw new ActionFailedException(cause, "no endpoint has done it: " + String.join("; ", troubles), true);
+        throw last.withDetail("no endpoint has done it: " + String.join("; ", troubles));
     }
 }

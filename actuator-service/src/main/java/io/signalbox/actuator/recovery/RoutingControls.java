@@ -3,6 +3,7 @@ package io.signalbox.actuator.recovery;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.step.RoutingControl.Control;
 import io.signalbox.contract.step.RoutingControl.Endpoint;
@@ -70,7 +71,8 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
         var missing = new TreeSet<>(wantedControls);
         missing.removeAll(states.keySet());
         if (!missing.isEmpty()) {
-            throw new ActionFailedException("not-found", "the cluster has no routing control " + missing, true);
+            throw new ActionFailedException(
+                    FailureCause.NOT_FOUND, "the cluster has no routing control " + missing, true);
         }
         states.keySet().retainAll(Set.copyOf(wantedControls));
         return new States(states, answer.from());

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
+import io.signalbox.contract.FailureCause;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class DnsConnection implements AutoCloseable {
             }
             left--;
         }
-        throw UpdateFailedException.notTaken("unreachable", "no connection to " + addresses + ": " + last, true);
+        throw UpdateFailedException.notTaken(
+                FailureCause.UNREACHABLE, "no connection to " + addresses + ": " + last, true);
     }
 
     /** @return at least 1: to a socket, 0 means for ever */

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class DnsJavaRecords {
         try {
             return Name.fromString(text, Name.root);
         } catch (TextParseException e) {
-            throw UpdateFailedException.notTaken("not-expressible", "not a name: " + text, false);
+            throw UpdateFailedException.notTaken(FailureCause.NOT_EXPRESSIBLE, "not a name: " + text, false);
         }
     }
 
@@ -50,7 +51,7 @@ final class DnsJavaRecords {
                 records.add(Record.fromString(name(set.name()), type(set.type()), DClass.IN, ttl, value, Name.root));
             } catch (IOException e) {
                 throw UpdateFailedException.notTaken(
-                        "not-expressible", set.name() + " " + set.type() + ": not a value: " + value, false);
+                        FailureCause.NOT_EXPRESSIBLE, set.name() + " " + set.type() + ": not a value: " + value, false);
             }
         }
         return records;

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.signalbox.actuator.core.Deadline;
+import io.signalbox.contract.FailureCause;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -82,7 +83,7 @@ final class DnsServer {
 
     private void requireKnown(String why) throws UpdateFailedException {
         if (known.isEmpty()) {
-            throw UpdateFailedException.notTaken("unreachable", this + ": " + why, true);
+            throw UpdateFailedException.notTaken(FailureCause.UNREACHABLE, this + ": " + why, true);
         }
     }
 

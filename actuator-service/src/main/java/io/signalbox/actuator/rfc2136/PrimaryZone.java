@@ -6,6 +6,7 @@ import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import org.xbill.DNS.Name;
 
 /** One zone at its primary during one attempt. @param end of {@link System#nanoTime} */
@@ -39,7 +40,7 @@ record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry
         } catch (UpdateFailedException e) {
             return e.submission();
         } catch (RuntimeException e) {
-            return new Submission.Unclear("unexpected", e.toString());
+            return new Submission.Unclear(FailureCause.UNEXPECTED, e.toString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.actuator.rfc2136;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.rfc2136.DnsServer.Permit;
+import io.signalbox.contract.FailureCause;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -92,14 +93,15 @@ final class SignedConversation implements AutoCloseable {
                 byte[] bytes = connection.receive(end);
                 Message request = open.remove(id(bytes));
                 if (request == null) {
-                    throw UpdateFailedException.unclear("unreadable", "an answer to something else");
+                    throw UpdateFailedException.unclear(FailureCause.UNREADABLE, "an answer to something else");
                 }
                 answers.put(request, signer.verified(bytes, request));
             }
         } catch (SocketTimeoutException e) {
-            throw UpdateFailedException.unclear("timeout", "the primary did not answer in time");
+            throw UpdateFailedException.unclear(FailureCause.TIMEOUT, "the primary did not answer in time");
         } catch (IOException e) {
-            throw UpdateFailedException.unclear("connection", "the connection to the primary broke: " + e.getMessage());
+            throw UpdateFailedException.unclear(
+                    FailureCause.CONNECTION, "the connection to the primary broke: " + e.getMessage());
         }
         return requests.stream().map(answers::get).toList();
     }

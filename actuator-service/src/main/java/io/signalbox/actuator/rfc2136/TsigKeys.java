@@ -1,5 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.Dns;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,12 +32,12 @@ final class TsigKeys {
         String text = environment.getOrDefault(variable, "").strip();
         if (text.isEmpty()) {
             throw UpdateFailedException.notTaken(
-                    "secret-missing", "the environment variable " + variable + " is not set", false);
+                    FailureCause.SECRET_MISSING, "the environment variable " + variable + " is not set", false);
         }
         byte[] secret = decoded(text);
         if (secret.length == 0) {
             throw UpdateFailedException.notTaken(
-                    "secret-unreadable",
+                    FailureCause.SECRET_UNREADABLE,
                     "the environment variable " + variable + ": expected a secret in base64",
                     false);
         }

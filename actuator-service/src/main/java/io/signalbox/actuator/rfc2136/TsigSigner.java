@@ -1,6 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
-import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.contract.FailureCause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -32,17 +32,18 @@ record TsigSigner(TSIG key) {
         }
         int error = signature.getError();
         if (error == Rcode.BADKEY || error == Rcode.BADSIG) {
-            throw refused("bad-key", "does not accept the key " + signature.getName() + ": " + text(error));
+            throw refused(FailureCause.BAD_KEY, "does not accept the key " + signature.getName() + ": " + text(error));
         }
         int verdict = key.verify(answer, bytes, request.getTSIG());
         if (verdict != Rcode.NOERROR) {
-            throw UpdateFailedException.unclear("unverified", "the answer's signature is wrong: " + text(verdict));
+            throw UpdateFailedException.unclear(
+                    FailureCause.UNVERIFIED, "the answer's signature is wrong: " + text(verdict));
         }
         if (error == Rcode.BADTIME) {
-            throw refused("bad-time", clocks(request.getTSIG(), signature));
+            throw refused(FailureCause.BAD_TIME, clocks(request.getTSIG(), signature));
         }
         if (error != Rcode.NOERROR) {
-            throw refused("bad-key", "does not accept the signature: " + text(error));
+            throw refused(FailureCause.BAD_KEY, "does not accept the signature: " + text(error));
         }
         return answer;
     }
@@ -51,7 +52,8 @@ record TsigSigner(TSIG key) {
         try {
             return new Message(bytes);
         } catch (IOException e) {
-            throw UpdateFailedException.unclear("unreadable", "the answer cannot be read: " + e.getMessage());
+            throw UpdateFailedException.unclear(
+                    FailureCause.UNREADABLE, "the answer cannot be read: " + e.getMessage());
         }
     }
 
@@ -59,13 +61,14 @@ record TsigSigner(TSIG key) {
         int code = answer.getRcode();
         return UNSIGNED_REFUSALS.contains(code)
                 ? refused(
-                        code == Rcode.REFUSED ? AccessErrors.DENIED : "refused",
+                        code == Rcode.REFUSED ? FailureCause.ACCESS_DENIED : FailureCause.REFUSED,
                         "answers " + Rcode.string(code) + ", unsigned")
-                : UpdateFailedException.unclear("unsigned", "the answer " + Rcode.string(code) + " is not signed");
+                : UpdateFailedException.unclear(
+                        FailureCause.UNSIGNED, "the answer " + Rcode.string(code) + " is not signed");
     }
 
     /** Retryable: keys may be changed and clocks corrected while a plan waits. */
-    private static UpdateFailedException refused(String cause, String what) {
+    private static UpdateFailedException refused(FailureCause cause, String what) {
         return UpdateFailedException.notTaken(cause, "the primary " + what, true);
     }
 

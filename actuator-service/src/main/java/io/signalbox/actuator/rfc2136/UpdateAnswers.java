@@ -1,6 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
-import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.contract.FailureCause;
 import java.util.List;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -33,7 +33,9 @@ final class UpdateAnswers {
         }
         if (!answer.getHeader().getFlag(Flags.AA)) {
             throw UpdateFailedException.notTaken(
-                    "not-authoritative", "the primary answers without authority for " + name.toString(true), false);
+                    FailureCause.NOT_AUTHORITATIVE,
+                    "the primary answers without authority for " + name.toString(true),
+                    false);
         }
         return answer.getSection(Section.ANSWER).stream()
                 .filter(record -> record.getName().equals(name) && record.getType() == type)
@@ -46,10 +48,12 @@ final class UpdateAnswers {
     private static UpdateFailedException refusal(int code) {
         String detail = "the primary answers " + Rcode.string(code);
         return switch (code) {
-            case Rcode.REFUSED -> UpdateFailedException.notTaken(AccessErrors.DENIED, detail, true);
-            case Rcode.NOTAUTH, Rcode.NOTZONE -> UpdateFailedException.notTaken("not-authoritative", detail, false);
-            case Rcode.FORMERR, Rcode.NOTIMP -> UpdateFailedException.notTaken("invalid-input", detail, false);
-            default -> UpdateFailedException.unclear("server-error", detail);
+            case Rcode.REFUSED -> UpdateFailedException.notTaken(FailureCause.ACCESS_DENIED, detail, true);
+            case Rcode.NOTAUTH, Rcode.NOTZONE ->
+                UpdateFailedException.notTaken(FailureCause.NOT_AUTHORITATIVE, detail, false);
+            case Rcode.FORMERR, Rcode.NOTIMP ->
+                UpdateFailedException.notTaken(FailureCause.INVALID_INPUT, detail, false);
+            default -> UpdateFailedException.unclear(FailureCause.SERVER_ERROR, detail);
         };
     }
 }

@@ -2,11 +2,10 @@ package io.signalbox.actuator.rfc2136;
 
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 
 /** A message to a server did not have the wanted result. */
 final class UpdateFailedException extends Exception {
-
-    static final String MISMATCH = "mismatch";
 
     private final transient Submission why;
 
@@ -20,8 +19,8 @@ final class UpdateFailedException extends Exception {
         return new UpdateFailedException(new Submission.NotSent(detail), detail);
     }
 
-    /** Certainly without effect. @param cause stable, kebab-case */
-    static UpdateFailedException notTaken(String cause, String detail, boolean retryable) {
+    /** Certainly without effect. */
+    static UpdateFailedException notTaken(FailureCause cause, String detail, boolean retryable) {
         return new UpdateFailedException(new Submission.NotTaken(cause, detail, retryable), detail);
     }
 
@@ -30,12 +29,8 @@ final class UpdateFailedException extends Exception {
         return new UpdateFailedException(new Submission.Mismatch(detail), detail);
     }
 
-    /**
-     * Unknown whether it had an effect.
-     *
-     * @param cause stable, kebab-case
-     */
-    static UpdateFailedException unclear(String cause, String detail) {
+    /** Unknown whether it had an effect. */
+    static UpdateFailedException unclear(FailureCause cause, String detail) {
         return new UpdateFailedException(new Submission.Unclear(cause, detail), detail);
     }
 
@@ -48,8 +43,8 @@ final class UpdateFailedException extends Exception {
     String cause() {
         return switch (why) {
             case Submission.Accepted _ -> "ok";
-            case Submission.NotSent _ -> "others-first";
-            case Submission.Mismatch _ -> MISMATCH;
+            case Submission.NotSent _ -> FailureCause.OTHERS_FIRST.text();
+            case Submission.Mismatch _ -> FailureCause.MISMATCH.text();
             case Submission.NotTaken(String cause, String _, boolean _) -> cause;
             case Submission.Unclear(String cause, String _) -> cause;
         };
@@ -64,10 +59,10 @@ final class UpdateFailedException extends Exception {
         String detail = String.valueOf(getMessage());
         return switch (why) {
             case Submission.NotSent _ -> ZoneUnavailableException.notAsked(detail);
-            case Submission.NotTaken(String cause, String _, boolean retryable) ->
-                new ZoneUnavailableException(cause, detail, retryable);
-            case Submission.Accepted _, Submission.Mismatch _, Submission.Unclear _ ->
-                new ZoneUnavailableException(cause(), detail, true);
+            case Submission.NotTaken refused -> ZoneUnavailableException.of(refused);
+            case Submission.Unclear unclear -> ZoneUnavailableException.of(unclear);
+            case Submission.Mismatch _ -> new ZoneUnavailableException(FailureCause.MISMATCH, detail, true);
+            case Submission.Accepted _ -> throw new IllegalStateException("nothing is wrong: " + detail);
         };
     }
 }

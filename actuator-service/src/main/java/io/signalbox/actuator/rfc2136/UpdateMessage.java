@@ -1,6 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.signalbox.actuator.core.FencedChange;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.util.EnumSet;
@@ -91,7 +92,7 @@ final class UpdateMessage {
         for (RecordSet set : change.create()) {
             if (!isPlain(set)) {
                 throw UpdateFailedException.notTaken(
-                        "not-expressible", "a name server has neither weights nor aliases: " + set, false);
+                        FailureCause.NOT_EXPRESSIBLE, "a name server has neither weights nor aliases: " + set, false);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class ZoneLookup {
                 return new LiveRecords(found.get(), List.of());
             }
         }
-        throw UpdateFailedException.notTaken("changing", text + " was changed each time it was looked at", true);
+        throw UpdateFailedException.notTaken(
+                FailureCause.CHANGING, text + " was changed each time it was looked at", true);
     }
 
     private List<RecordSet> asked() throws UpdateFailedException {

@@ -13,6 +13,18 @@ interface ChangeSender {
     /** The result of one request. */
     sealed interface SendResult {
 
+        /** For the log. */
+        default String text() {
+            return switch (this) {
+                case Taken(String token) -> "taken as " + token;
+                case Impossible(List<String> messages, Submission _) -> "impossible: " + messages.getFirst();
+                case Busy(Submission.NotTaken why) -> why.cause();
+                case Throttled(Submission.NotTaken why) -> why.cause();
+                case Denied(Submission.NotTaken why) -> why.cause();
+                case Unclear(Submission.Unclear why) -> "unclear: " + why.cause();
+            };
+        }
+
         /** @param token of all changes of the batch */
         record Taken(String token) implements SendResult {}
 

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.topology.HealthCheckName;
 import java.util.List;
@@ -36,7 +37,7 @@ record CheckedZone(Zone zone, HealthCheckIds checks, long end) implements Zone {
                     .findFirst();
             return missing.isPresent()
                     ? new Submission.NotTaken(
-                            "health-check-missing",
+                            FailureCause.HEALTH_CHECK_MISSING,
                             "Route 53 has no health check " + missing.get() + ": apply makes it",
                             true)
                     : zone.submit(new FencedChange(

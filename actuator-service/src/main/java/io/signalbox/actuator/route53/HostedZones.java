@@ -2,6 +2,7 @@ package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.DnsProvider.Details;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.Dns;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class HostedZones {
         List<HostedZone> open =
                 found.stream().filter(each -> !each.config().privateZone()).toList();
         if (open.size() != 1) {
-            throw new ZoneUnavailableException(Route53Error.ZONE_NOT_FOUND, expected(zone, found), false);
+            throw new ZoneUnavailableException(FailureCause.ZONE_NOT_FOUND, expected(zone, found), false);
         }
         return Route53Records.plainId(open.getFirst().id());
     }

@@ -4,6 +4,7 @@ import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.Submission;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import java.util.Comparator;
 import java.util.Set;
@@ -126,10 +127,10 @@ final class PendingChange {
         try {
             return answer.get(Deadline.nanosLeft(end + GRACE), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return new Submission.Unclear("timeout", "the request was not over in time");
+            return new Submission.Unclear(FailureCause.TIMEOUT, "the request was not over in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Submission.Unclear("interrupted", "nobody waited for it");
+            return new Submission.Unclear(FailureCause.INTERRUPTED, "nobody waited for it");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a change is always answered", e);
         }
@@ -143,7 +144,9 @@ final class PendingChange {
             return withdraw.getAsBoolean() ? unsent() : onItsWay();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return withdraw.getAsBoolean() ? unsent() : new Submission.Unclear("interrupted", "nobody waited for it");
+            return withdraw.getAsBoolean()
+                    ? unsent()
+                    : new Submission.Unclear(FailureCause.INTERRUPTED, "nobody waited for it");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a change is always answered", e);
         }

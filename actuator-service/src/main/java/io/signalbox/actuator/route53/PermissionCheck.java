@@ -1,6 +1,5 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
@@ -8,6 +7,7 @@ import io.signalbox.actuator.route53.ChangeSender.SendResult;
 import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.actuator.route53.budget.RequestBudget.Lease;
 import io.signalbox.actuator.route53.budget.RequestTokens.Use;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
@@ -119,8 +119,7 @@ final class PermissionCheck {
                 lease.answered();
                 yield alone instanceof Submission.Mismatch
                         ? Optional.of(true)
-                        : alone instanceof Submission.NotTaken why
-                                        && why.cause().equals(AccessErrors.DENIED)
+                        : alone instanceof Submission.NotTaken why && FailureCause.ACCESS_DENIED.is(why.cause())
                                 ? Optional.of(false)
                                 : Optional.empty();
             }

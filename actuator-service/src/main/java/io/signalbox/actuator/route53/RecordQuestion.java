@@ -3,6 +3,7 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +58,12 @@ final class RecordQuestion {
             return answer.get(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw sent
-                    ? new ZoneUnavailableException("timeout", "no answer about the records of " + name, true)
+                    ? new ZoneUnavailableException(FailureCause.TIMEOUT, "no answer about the records of " + name, true)
                     : ZoneUnavailableException.notAsked("records of " + name + " had to wait for too many others");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ZoneUnavailableException("interrupted", "nobody waited for the records of " + name, true);
+            throw new ZoneUnavailableException(
+                    FailureCause.INTERRUPTED, "nobody waited for the records of " + name, true);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ZoneUnavailableException why) {
                 throw why;

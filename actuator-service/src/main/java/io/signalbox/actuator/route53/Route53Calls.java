@@ -45,7 +45,7 @@ final class Route53Calls {
             } catch (SdkException e) {
                 last = Route53Error.of(e);
                 tell(lease, last);
-                requests.count(action, last.cause());
+                requests.count(action, last.cause().text());
                 if (!last.passes() || !rest(tries, end)) {
                     throw last.unavailable();
                 }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import java.util.List;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -21,48 +22,45 @@ import software.amazon.awssdk.services.route53.model.TooManyHealthChecksExceptio
 /**
  * The meaning of an SDK exception.
  *
- * @param cause stable, kebab-case: a metric's label and an outcome's cause
+ * @param cause a metric's label and an outcome's cause
  * @param answered whether Route 53 refused the request, so that it certainly had no effect
  * @param general whether any other request would have been refused as well
  */
-record Route53Error(String cause, String detail, boolean answered, boolean retryable, boolean general) {
+record Route53Error(FailureCause cause, String detail, boolean answered, boolean retryable, boolean general) {
 
-    static final String HEALTH_CHECK_MISSING = "health-check-missing";
-    static final String ZONE_NOT_FOUND = "zone-not-found";
-
-    private static final String BUSY = "prior-request-not-complete";
-    private static final String THROTTLED = "throttled";
-    private static final String FAILING = "server-error";
     private static final int SERVER_ERROR = 500;
 
     static Route53Error of(SdkException e) {
         return switch (e) {
-            case PriorRequestNotCompleteException busy -> general(BUSY, busy);
-            case InvalidChangeBatchException mismatch -> refused("invalid-change-batch", mismatch, true);
-            case NoSuchHostedZoneException gone -> refused(ZONE_NOT_FOUND, gone, true);
-            case NoSuchHealthCheckException missing -> refused(HEALTH_CHECK_MISSING, missing, true);
-            case InvalidInputException invalid -> refused("invalid-input", invalid, false);
-            case HealthCheckAlreadyExistsException taken -> refused("health-check-name-taken", taken, false);
-            case HealthCheckVersionMismatchException changed -> refused("health-check-changed", changed, true);
-            case TooManyHealthChecksException many -> refused("too-many-health-checks", many, false);
-            case Route53Exception throttled when throttled.isThrottlingException() -> general(THROTTLED, throttled);
-            case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear(FAILING, server);
+            case PriorRequestNotCompleteException busy -> general(FailureCause.PRIOR_REQUEST_NOT_COMPLETE, busy);
+            case InvalidChangeBatchException mismatch -> refused(FailureCause.INVALID_CHANGE_BATCH, mismatch, true);
+            case NoSuchHostedZoneException gone -> refused(FailureCause.ZONE_NOT_FOUND, gone, true);
+            case NoSuchHealthCheckException missing -> refused(FailureCause.HEALTH_CHECK_MISSING, missing, true);
+            case InvalidInputException invalid -> refused(FailureCause.INVALID_INPUT, invalid, false);
+            case HealthCheckAlreadyExistsException taken -> refused(FailureCause.HEALTH_CHECK_NAME_TAKEN, taken, false);
+            case HealthCheckVersionMismatchException changed ->
+                refused(FailureCause.HEALTH_CHECK_CHANGED, changed, true);
+            case TooManyHealthChecksException many -> refused(FailureCause.TOO_MANY_HEALTH_CHECKS, many, false);
+            case Route53Exception throttled
+            when throttled.isThrottlingException() -> general(FailureCause.THROTTLED, throttled);
+            case Route53Exception server
+            when server.statusCode() >= SERVER_ERROR -> unclear(FailureCause.SERVER_ERROR, server);
             // Retryable: credentials may be renewed and permissions granted while a plan waits.
             case Route53Exception rejected
-            when AccessErrors.areCredentialsRejected(code(rejected)) -> general(AccessErrors.DENIED, rejected);
-            case Route53Exception denied when isDenied(denied) -> refused(AccessErrors.DENIED, denied, true);
-            case Route53Exception other -> refused("refused", other, true);
-            case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
-            case ApiCallAttemptTimeoutException timeout -> unclear("timeout", timeout);
+            when AccessErrors.areCredentialsRejected(code(rejected)) -> general(FailureCause.ACCESS_DENIED, rejected);
+            case Route53Exception denied when isDenied(denied) -> refused(FailureCause.ACCESS_DENIED, denied, true);
+            case Route53Exception other -> refused(FailureCause.REFUSED, other, true);
+            case ApiCallTimeoutException timeout -> unclear(FailureCause.TIMEOUT, timeout);
+            case ApiCallAttemptTimeoutException timeout -> unclear(FailureCause.TIMEOUT, timeout);
             case SdkClientException unsigned
             when AccessErrors.unsigned(text(unsigned)).isPresent() ->
                 new Route53Error(
-                        AccessErrors.DENIED,
+                        FailureCause.ACCESS_DENIED,
                         AccessErrors.unsigned(text(unsigned)).get(),
                         true,
                         true,
                         true);
-            default -> unclear("connection", e);
+            default -> unclear(FailureCause.CONNECTION, e);
         };
     }
 
@@ -76,15 +74,15 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
         return AccessErrors.isDenied(answer.statusCode(), code(answer));
     }
 
-    private static Route53Error refused(String cause, Route53Exception e, boolean retryable) {
+    private static Route53Error refused(FailureCause cause, Route53Exception e, boolean retryable) {
         return new Route53Error(cause, text(e), true, retryable, false);
     }
 
-    private static Route53Error general(String cause, Route53Exception e) {
+    private static Route53Error general(FailureCause cause, Route53Exception e) {
         return new Route53Error(cause, text(e), true, true, true);
     }
 
-    private static Route53Error unclear(String cause, SdkException e) {
+    private static Route53Error unclear(FailureCause cause, SdkException e) {
         return new Route53Error(cause, text(e), false, true, true);
     }
 
@@ -93,17 +91,17 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
     }
 
     boolean isThrottling() {
-        return cause.equals(THROTTLED);
+        return cause == FailureCause.THROTTLED;
     }
 
     /** True if a repeated question may be answered soon. */
     boolean passes() {
-        return isThrottling() || cause.equals(BUSY) || cause.equals(FAILING);
+        return isThrottling() || cause == FailureCause.PRIOR_REQUEST_NOT_COMPLETE || cause == FailureCause.SERVER_ERROR;
     }
 
     /** True if the request's own zone does not exist, rather than one that a change refers to. */
     boolean isAbout(String zone) {
-        return cause.equals(ZONE_NOT_FOUND) && detail.contains(zone);
+        return cause == FailureCause.ZONE_NOT_FOUND && detail.contains(zone);
     }
 
     /** The answer for the changes of the batch. */
@@ -113,7 +111,7 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
         }
         var why = new Submission.NotTaken(cause, detail, retryable);
         return switch (cause) {
-            case BUSY -> new ChangeSender.SendResult.Busy(why);
+            case PRIOR_REQUEST_NOT_COMPLETE -> new ChangeSender.SendResult.Busy(why);
             case THROTTLED -> new ChangeSender.SendResult.Throttled(why);
             default ->
                 general

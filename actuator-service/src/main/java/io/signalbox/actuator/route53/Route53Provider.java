@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.budget.RequestBudget;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Route53Provider implements DnsProvider {
         try {
             return Optional.of(HostedZones.details(id, calls, end));
         } catch (ZoneUnavailableException e) {
-            if (desk != null && e.cause().equals(Route53Error.ZONE_NOT_FOUND)) {
+            if (desk != null && e.is(FailureCause.ZONE_NOT_FOUND)) {
                 desks.remove(name, desk);
             }
             throw e;

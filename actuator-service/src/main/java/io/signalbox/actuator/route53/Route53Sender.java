@@ -48,7 +48,7 @@ final class Route53Sender implements ChangeSender {
                     Route53Records.plainId(response.changeInfo().id()));
         } catch (SdkException e) {
             Route53Error trouble = Route53Error.of(e);
-            requests.count(ACTION, trouble.cause());
+            requests.count(ACTION, trouble.cause().text());
             return answer(e, trouble);
         }
     }

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 
 /**
  * One hosted zone during one attempt; requests are shared with all other attempts.
@@ -35,7 +36,7 @@ record Route53Zone(ZoneSubmitter submitter, ZoneReader reader, ChangeInquiries i
     }
 
     private void note(String cause) {
-        if (cause.equals(Route53Error.ZONE_NOT_FOUND)) {
+        if (FailureCause.ZONE_NOT_FOUND.is(cause)) {
             gone.run();
         }
     }

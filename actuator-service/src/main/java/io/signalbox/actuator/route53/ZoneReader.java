@@ -2,6 +2,7 @@ package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ final class ZoneReader {
                         "reading threw zone=%s name=%s",
                         zone,
                         first(asked, last).name());
-                first(asked, last).fail(new ZoneUnavailableException("unexpected", e.toString(), true));
+                first(asked, last).fail(new ZoneUnavailableException(FailureCause.UNEXPECTED, e.toString(), true));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.signalbox.actuator.route53.ChangeSender.SendResult;
 import io.signalbox.actuator.route53.budget.RequestBudget;
 import io.signalbox.actuator.route53.budget.RequestBudget.Lease;
 import io.signalbox.actuator.route53.budget.RequestTokens.Use;
+import io.signalbox.contract.FailureCause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -152,13 +153,13 @@ final class ZoneSubmitter {
         SendResult answer = send(batch);
         tell(lease, answer);
         if (batch.size() > 1 || batch.apart()) {
-            LOG.infof("batch sent zone=%s changes=%d result=%s", zone, batch.size(), word(answer));
+            LOG.infof("batch sent zone=%s changes=%d result=%s", zone, batch.size(), answer.text());
         }
         try {
             settle(batch, answer);
         } catch (RuntimeException e) {
             LOG.errorf(e, "answer not understood zone=%s answer=%s", zone, answer);
-            all(batch.changes(), new Submission.Unclear("unexpected", e.toString()));
+            all(batch.changes(), new Submission.Unclear(FailureCause.UNEXPECTED, e.toString()));
         }
     }
 
@@ -172,7 +173,7 @@ final class ZoneSubmitter {
             return sender.send(batch.changes(), Duration.ofNanos(left));
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "a batch of changes could not be sent zone=%s changes=%d", zone, batch.size());
-            return new SendResult.Unclear(new Submission.Unclear("unexpected", e.toString()));
+            return new SendResult.Unclear(new Submission.Unclear(FailureCause.UNEXPECTED, e.toString()));
         }
     }
 
@@ -200,17 +201,6 @@ final class ZoneSubmitter {
                 pacing.answered(now);
             }
         }
-    }
-
-    private static String word(SendResult answer) {
-        return switch (answer) {
-            case SendResult.Taken(String token) -> "taken as " + token;
-            case SendResult.Impossible(List<String> messages, Submission _) -> "impossible: " + messages.getFirst();
-            case SendResult.Busy(Submission.NotTaken why) -> why.cause();
-            case SendResult.Throttled(Submission.NotTaken why) -> why.cause();
-            case SendResult.Denied(Submission.NotTaken why) -> why.cause();
-            case SendResult.Unclear(Submission.Unclear why) -> "unclear: " + why.cause();
-        };
     }
 
     private void settle(Batch batch, SendResult answer) {
@@ -304,6 +294,6 @@ final class ZoneSubmitter {
 
     /** No change that refers to a missing health check can be accepted. */
     private static boolean isCertain(Submission why) {
-        return why instanceof Submission.NotTaken refused && refused.cause().equals(Route53Error.HEALTH_CHECK_MISSING);
+        return why instanceof Submission.NotTaken refused && FailureCause.HEALTH_CHECK_MISSING.is(refused.cause());
     }
 }

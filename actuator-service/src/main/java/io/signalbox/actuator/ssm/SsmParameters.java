@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.SsmPut;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
         Optional<Parameter> found = get(wanted, wanted.name(), turn);
         if (found.isPresent() && found.get().type() == ParameterType.SECURE_STRING) {
             throw new ActionFailedException(
-                    "secure-string",
+                    FailureCause.SECURE_STRING,
                     "parameter " + wanted.name() + " in " + wanted.region() + " is a SecureString",
                     false);
         }
@@ -136,7 +137,7 @@ public final class SsmParameters implements Adjustable<SsmPut, SsmParameters.Sto
         return get(wanted, wanted.name() + ":" + version, turn)
                 .map(Parameter::value)
                 .orElseThrow(() -> new ActionFailedException(
-                        "previous-gone",
+                        FailureCause.PREVIOUS_GONE,
                         "expected version " + version + " of parameter " + wanted.name() + " in " + wanted.region()
                                 + ", found none: AWS keeps 100 versions, and none of a deleted parameter",
                         false));

@@ -4,7 +4,6 @@ import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
-import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.step.StepArguments;
@@ -28,7 +27,7 @@ public final class Claim implements StepExecutor<StepArguments.Claim> {
     @Override
     public AttemptResult converge(Command command, StepArguments.Claim wanted) {
         try {
-            return switch (fence.swap(command, wanted, Traffic.UNTOUCHED)) {
+            return switch (fence.swap(command, wanted, TrafficChange.UNTOUCHED)) {
                 case Result.Taken _, Result.Recognised _ ->
                     AttemptResult.of(new Done(List.of()), command.next()).at(AttemptResult.ACCEPTED, clock.instant());
                 case Result.NotDone(AttemptResult attempt) -> attempt;

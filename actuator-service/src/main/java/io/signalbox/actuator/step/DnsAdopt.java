@@ -15,6 +15,7 @@ import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.dns.RecordSet;
@@ -69,7 +70,8 @@ public final class DnsAdopt implements StepExecutor<StepArguments.DnsAdopt> {
         if (live.traffic().isEmpty() && live.foreign().isEmpty()) {
             List<RecordSet> preferred = wanted.candidates().getOrDefault(wanted.preferred(), List.of());
             return RecordTarget.serving(preferred).isEmpty()
-                    ? AttemptResult.failed("no-serving-record", "no records for " + wanted.preferred(), false)
+                    ? AttemptResult.failed(
+                            FailureCause.NO_SERVING_RECORD, "no records for " + wanted.preferred(), false)
                     : write(zone, command, wanted, wanted.preferred(), live, preferred);
         }
         Optional<SiteName> site = live.foreign().isEmpty() ? siteOf(live, wanted) : Optional.empty();

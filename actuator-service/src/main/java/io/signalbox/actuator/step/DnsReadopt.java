@@ -18,6 +18,7 @@ import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
@@ -70,7 +71,7 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
         } catch (ZoneUnavailableException e) {
             return AttemptResult.failed(e);
         } catch (ActionFailedException e) {
-            return AttemptResult.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
+            return AttemptResult.signalFailed(e);
         }
     }
 
@@ -126,7 +127,8 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
     private AttemptResult replace(Zone zone, Command command, StepArguments.DnsReadopt wanted, Found found)
             throws ZoneUnavailableException, ActionFailedException {
         if (found.signal() instanceof SignalReading.Unreadable) {
-            return AttemptResult.failed("signal-unreadable", found.signal().describe(), true);
+            return AttemptResult.failed(
+                    FailureCause.SIGNAL_UNREADABLE, found.signal().describe(), true);
         }
         LiveRecords live = zone.records(wanted.hostname());
         List<Candidate> matching = live.foreign().isEmpty() ? matching(wanted, live, found.signal()) : List.of();

@@ -5,8 +5,8 @@ import io.signalbox.actuator.core.RecordTarget;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
-import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.step.StepArguments;
 
 /**
@@ -26,7 +26,7 @@ public final class DnsSwitch implements StepExecutor<StepArguments.DnsSwitch> {
     @Override
     public AttemptResult converge(Command command, StepArguments.DnsSwitch wanted) {
         if (RecordTarget.serving(wanted.create()).isEmpty()) {
-            return AttemptResult.failed("no-serving-record", "every record to create has weight 0", false);
+            return AttemptResult.failed(FailureCause.NO_SERVING_RECORD, "every record to create has weight 0", false);
         }
         try {
             String token = command.token();
@@ -42,7 +42,7 @@ public final class DnsSwitch implements StepExecutor<StepArguments.DnsSwitch> {
         return switch (fence.swap(
                 command,
                 wanted,
-                new Traffic(wanted.remove(), wanted.create(), wanted.overwrites(), wanted.candidates()))) {
+                new TrafficChange(wanted.remove(), wanted.create(), wanted.overwrites(), wanted.candidates()))) {
             case Result.Taken(String token) -> settling.accepted(command, token);
             case Result.Recognised _ -> settling.recognised(command);
             case Result.NotDone(AttemptResult attempt) -> attempt;

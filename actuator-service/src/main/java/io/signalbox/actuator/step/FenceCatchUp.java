@@ -8,6 +8,7 @@ import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.fence.Fence;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,10 @@ final class FenceCatchUp {
             }
             // A removed record is not created again, so that its removal is noticed.
             case FenceReading.Absent _ ->
-                Optional.of(new Submission.NotTaken("fence-gone", name + " is gone, and the signal is there", true));
+                Optional.of(new Submission.NotTaken(
+                        FailureCause.FENCE_GONE, name + " is gone, and the signal is there", true));
             case FenceReading.Unreadable(String why) ->
-                Optional.of(new Submission.NotTaken("fence-unreadable", name + ": " + why, true));
+                Optional.of(new Submission.NotTaken(FailureCause.FENCE_UNREADABLE, name + ": " + why, true));
         };
     }
 
@@ -63,7 +65,7 @@ final class FenceCatchUp {
             case Submission.Unclear(String cause, String detail) ->
                 Optional.of(new Submission.NotTaken(cause, detail, true));
             case Submission.Mismatch(String detail) ->
-                Optional.of(new Submission.NotTaken("changed-meanwhile", detail, true));
+                Optional.of(new Submission.NotTaken(FailureCause.CHANGED_MEANWHILE, detail, true));
             case Submission.NotTaken notTaken -> Optional.of(notTaken);
             case Submission.NotSent notSent -> Optional.of(notSent);
         };

@@ -15,6 +15,7 @@ import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
@@ -26,10 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the command's expected fence with its next one, with or without the traffic records, in one change. The
@@ -58,48 +57,6 @@ public final class FenceSwap {
         this.preconditions = preconditions;
     }
 
-    /**
-     * The traffic records of the change.
-     *
-     * @param remove as last known; empty when they are not known, then they are read
-     * @param create empty when the traffic stays as it is
-     * @param overwrite whether records that another writer has put in place of {@code remove} are deleted as well, as
-     *     they are found
-     * @param candidates what may be found where {@code remove} is not known; null for anything
-     */
-    record Traffic(
-            List<RecordSet> remove,
-            List<RecordSet> create,
-            boolean overwrite,
-            @Nullable List<List<RecordSet>> candidates) {
-
-        static final Traffic UNTOUCHED = new Traffic(List.of(), List.of(), false, null);
-
-        boolean moves() {
-            return !create.isEmpty();
-        }
-
-        /** Why the records found are another writer's; empty if they are not. */
-        Optional<String> drift(LiveRecords live) {
-            if (overwrite) {
-                return Optional.empty();
-            }
-            if (!live.foreign().isEmpty()) {
-                return Optional.of("records not made by Signalbox: " + live.foreign());
-            }
-            var shares = TrafficShares.of(live.traffic());
-            return candidates == null
-                            || candidates.stream().map(TrafficShares::of).anyMatch(shares::equals)
-                    ? Optional.empty()
-                    : Optional.of("expected "
-                            + candidates.stream()
-                                    .map(TrafficShares::of)
-                                    .map(TrafficShares::toString)
-                                    .collect(Collectors.joining(" or "))
-                            + ", found " + shares);
-        }
-    }
-
     /** The result of a swap. */
     sealed interface Result {
 
@@ -121,7 +78,7 @@ public final class FenceSwap {
         record NotDone(AttemptResult attempt) implements Result {}
     }
 
-    Result swap(Command command, StepArguments.Naming name, Traffic traffic) throws ZoneUnavailableException {
+    Result swap(Command command, StepArguments.Naming name, TrafficChange traffic) throws ZoneUnavailableException {
         var exchange = new Exchange(provider.zone(name.zone(), StepExecutor.LIMIT), servers, command, name, traffic);
         Optional<Refused> objection = preconditions.objection(command);
         if (objection.isEmpty() && AttemptResult.isNothingSentBefore(command.attempt(), command.token())) {
@@ -146,7 +103,11 @@ public final class FenceSwap {
 
     /** One attempt at one command. */
     private record Exchange(
-            Zone zone, AuthoritativeServers servers, Command command, StepArguments.Naming name, Traffic traffic) {
+            Zone zone,
+            AuthoritativeServers servers,
+            Command command,
+            StepArguments.Naming name,
+            TrafficChange traffic) {
 
         /**
          * Empty unless the name servers answer a newer fence of another writer: then the expected fence is no longer at
@@ -260,7 +221,7 @@ public final class FenceSwap {
             }
             return new Result.NotDone(
                     drift.isEmpty()
-                            ? AttemptResult.of(new Failed("invalid-change", detail, true), found.fence())
+                            ? AttemptResult.of(new Failed(FailureCause.INVALID_CHANGE, detail, true), found.fence())
                             : AttemptResult.refused(Refusal.DRIFT, drift.describe(), found.fence()));
         }
 

@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.ActionPermit;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.step.Action;
@@ -30,7 +31,7 @@ public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
     @Override
     public AttemptResult converge(Command command, A wanted) {
         if (command.restores()) {
-            return AttemptResult.failed("one-way", wanted.kind() + " cannot be put back", false);
+            return AttemptResult.failed(FailureCause.ONE_WAY, wanted.kind() + " cannot be put back", false);
         }
         return switch (guard.askOneWay(command)) {
             case ActionPermit.Denied(AttemptResult attempt) -> attempt;

@@ -11,8 +11,8 @@ import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.TrafficControls;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
-import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
@@ -83,7 +83,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             Optional<AttemptResult> against = against(command, record, found);
             return against.isPresent() ? against.get() : put(command, wanted, found, turn);
         } catch (ActionFailedException e) {
-            return AttemptResult.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
+            return AttemptResult.signalFailed(e);
         }
     }
 
@@ -95,7 +95,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                     AttemptResult.refused(Refusal.STALE_FENCE, "expected a fence to move on, got none", null));
         }
         if (found instanceof SignalReading.Unreadable) {
-            return Optional.of(AttemptResult.failed("signal-unreadable", found.describe(), true));
+            return Optional.of(AttemptResult.failed(FailureCause.SIGNAL_UNREADABLE, found.describe(), true));
         }
         Fence joined = found.joined(record).fence();
         if (found instanceof SignalReading.Present(Fence fence, String _)
@@ -106,7 +106,8 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             case FenceReading.Present(Fence fence) ->
                 isBesides(fence, expected) ? Optional.of(stale(expected, record.describe(), joined)) : Optional.empty();
             case FenceReading.Absent _ -> Optional.of(stale(expected, record.describe(), null));
-            case FenceReading.Unreadable(String why) -> Optional.of(AttemptResult.failed("fence-unknown", why, true));
+            case FenceReading.Unreadable(String why) ->
+                Optional.of(AttemptResult.failed(FailureCause.FENCE_UNKNOWN, why, true));
         };
     }
 
@@ -147,7 +148,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                         && now instanceof SignalReading.Present(Fence fence, String _)
                         && isBesides(fence, expected)
                 ? stale(expected, now.describe(), fence)
-                : AttemptResult.failed("changed-meanwhile", "found " + now.describe(), true);
+                : AttemptResult.failed(FailureCause.CHANGED_MEANWHILE, "found " + now.describe(), true);
     }
 
     /** No answer, or an unclear one: the stored signal decides. */
@@ -159,16 +160,16 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             }
         } catch (ActionFailedException e) {
             return AttemptResult.failed(
-                    "signal-" + trouble.cause(),
+                    FailureCause.SIGNAL + trouble.cause(),
                     trouble.getMessage() + "; then the signal could not be read: " + e.getMessage(),
                     true);
         }
-        return AttemptResult.failed("signal-" + trouble.cause(), trouble.getMessage(), trouble.retryable());
+        return AttemptResult.signalFailed(trouble);
     }
 
     private AttemptResult home(Command command, StepArguments.SignalSwitch wanted) {
         try {
-            return switch (fence.swap(command, wanted, Traffic.UNTOUCHED)) {
+            return switch (fence.swap(command, wanted, TrafficChange.UNTOUCHED)) {
                 case Result.Taken _, Result.Recognised _ ->
                     proof.lowering(command, "the fence says home; the signal is removed next");
                 case Result.NotDone(AttemptResult attempt) -> attempt;

@@ -11,6 +11,7 @@ import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
@@ -36,7 +37,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
         }
         SignalReading signal = read(beside.get());
         if (signal instanceof SignalReading.Unreadable(String why)) {
-            throw new ZoneUnavailableException("signal-unreadable", beside.get() + ": " + why, true);
+            throw new ZoneUnavailableException(FailureCause.SIGNAL_UNREADABLE, beside.get() + ": " + why, true);
         }
         FenceReading newer = signal.joined(stored.fence());
         Fence fence = newer.fence();
@@ -49,8 +50,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
         try {
             return signals.store().read(signal, turn);
         } catch (ActionFailedException e) {
-            throw new ZoneUnavailableException(
-                    "signal-" + e.cause(), signal + " was not read: " + e.getMessage(), e.retryable());
+            throw ZoneUnavailableException.signal(e, signal + " was not read: " + e.getMessage());
         }
     }
 
@@ -87,7 +87,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
         return switch (signal) {
             case SignalReading.Absent _ -> Optional.empty();
             case SignalReading.Unreadable(String why) ->
-                Optional.of(new Submission.NotTaken("signal-unreadable", why, true));
+                Optional.of(new Submission.NotTaken(FailureCause.SIGNAL_UNREADABLE, why, true));
             case SignalReading.Present(Fence fence, String _) when expected == null -> Optional.of(beside(signal));
             case SignalReading.Present(Fence fence, String _)
             when fence.epoch() < expected.epoch() ->

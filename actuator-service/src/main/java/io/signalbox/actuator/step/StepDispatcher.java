@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -88,7 +89,7 @@ public final class StepDispatcher {
                     command.plan(),
                     command.step(),
                     command.attempt());
-            return AttemptResult.failed("unexpected", e.toString(), true);
+            return AttemptResult.failed(FailureCause.UNEXPECTED, e.toString(), true);
         }
     }
 

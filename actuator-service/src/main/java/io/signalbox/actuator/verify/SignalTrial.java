@@ -6,6 +6,7 @@ import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalReading.Present;
 import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
@@ -72,7 +73,8 @@ final class SignalTrial {
         if (reading instanceof Present present) {
             return present.etag();
         }
-        throw new ActionFailedException("not-found", signal + " was written, and is " + reading.describe(), false);
+        throw new ActionFailedException(
+                FailureCause.NOT_FOUND, signal + " was written, and is " + reading.describe(), false);
     }
 
     private static Fence fence(long epoch) {

@@ -10,6 +10,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.OutcomeSink;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepOutcome;
@@ -153,7 +154,7 @@ public final class FenceWatch {
             var seen = signals.look(service, signal, record);
             seen(service, state, seen.reading(), detail + "; beside it " + signal, seen.trouble());
         } catch (ActionFailedException e) {
-            failed(service, state, "signal-" + e.cause(), signal + ": " + e.getMessage());
+            failed(service, state, FailureCause.SIGNAL + e.cause(), signal + ": " + e.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Dns;
@@ -34,7 +35,7 @@ class DnsProvidersTest {
                 () -> topology[0],
                 _ -> (name, _) -> {
                     askedOfRoute53.add(name);
-                    throw new ZoneUnavailableException("asked", name, false);
+                    throw new ZoneUnavailableException(FailureCause.UNEXPECTED, name, false);
                 },
                 new Rfc2136Zones(Map.of("DNS_KEY", "c2VjcmV0"), InstantSource.system(), new SimpleMeterRegistry()));
 

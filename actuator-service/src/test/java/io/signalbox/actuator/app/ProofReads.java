@@ -10,10 +10,10 @@ import io.signalbox.actuator.app.ProofWork.Result;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.cloudtrail.CloudTrailWriters;
 import io.signalbox.actuator.cloudtrail.OneAccount;
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.route53.budget.RequestBudget;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.topology.needs.Holder;
@@ -106,7 +106,7 @@ final class ProofReads {
                             new Calls<>("cloudtrail", _ -> client, world.meters), new OneAccount(Outside.CREDENTIALS))
                     .lastOf(HOSTNAME, Instant.now().minusSeconds(60))
                     .words();
-            return Result.of(words.contains(AccessErrors.DENIED) ? words : "", world.identities);
+            return Result.of(words.contains(FailureCause.ACCESS_DENIED.text()) ? words : "", world.identities);
         }
     }
 

@@ -19,11 +19,11 @@ import io.signalbox.actuator.PublicAddresses;
 import io.signalbox.actuator.SignalWorld;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.app.ProofWork.Result;
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.ProvidedServers;
 import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -336,7 +336,8 @@ final class ProofSteps {
         return switch (outcome.result()) {
             case Done _ -> "";
             case InProgress _ -> null;
-            case Failed failed when failed.retryable() && !failed.cause().contains(AccessErrors.DENIED) -> null;
+            case Failed failed
+            when failed.retryable() && !failed.cause().contains(FailureCause.ACCESS_DENIED.text()) -> null;
             case Failed failed -> failed.cause() + ": " + failed.detail();
             case Refused refused -> String.valueOf(refused);
         };

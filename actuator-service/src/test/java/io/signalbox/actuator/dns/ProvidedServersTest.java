@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Pace;
@@ -73,7 +74,7 @@ class ProvidedServersTest {
             details = Optional.of(new Details("Z1", "example.com", nameServers, List.of(), Optional.empty()));
         }
 
-        void isAway(String cause) {
+        void isAway(FailureCause cause) {
             away = Optional.of(new ZoneUnavailableException(cause, "on purpose", true));
         }
     }
@@ -118,7 +119,7 @@ class ProvidedServersTest {
     @Test
     void asksTheNsRecordsOfANameWhileTheApiIsAway() {
         route53.createZone("example.com");
-        provider.isAway("connection");
+        provider.isAway(FailureCause.CONNECTION);
         assertThat(servers.of("example.com").servers()).containsExactly(FIRST);
 
         provider.says(List.of("ns-2.sandbox"));
@@ -129,7 +130,7 @@ class ProvidedServersTest {
     @Test
     void knowsNobodyForAnIdWhileTheApiIsAway() {
         route53.createZone("example.com");
-        provider.isAway("connection");
+        provider.isAway(FailureCause.CONNECTION);
 
         assertThat(servers.of("Z1").servers()).isEmpty();
         assertThat(servers.of("Z1").resolvers()).isFalse();
@@ -137,7 +138,7 @@ class ProvidedServersTest {
 
     @Test
     void saysWhyNobodyIsKnown() {
-        provider.isAway("access-denied");
+        provider.isAway(FailureCause.ACCESS_DENIED);
 
         assertThat(servers.of("Z1").trouble()).isEqualTo("access-denied: on purpose");
         try (var queries = new DirectQueries(servers)) {
@@ -153,7 +154,7 @@ class ProvidedServersTest {
     @Test
     void knowsNobodyForANameOfSeveralZones() {
         route53.createZone("example.com");
-        provider.isAway("zone-not-found");
+        provider.isAway(FailureCause.ZONE_NOT_FOUND);
 
         assertThat(servers.of("example.com").servers()).isEmpty();
     }
@@ -162,7 +163,7 @@ class ProvidedServersTest {
     void keepsWhatWasFoundWhenTheApiFailsLater() {
         provider.says(List.of("ns-2.sandbox"));
         assertThat(servers.of("example.com").servers()).containsExactly(SECOND);
-        provider.isAway("connection");
+        provider.isAway(FailureCause.CONNECTION);
         now = now.plus(Duration.ofHours(2));
 
         assertThat(servers.of("example.com").servers()).containsExactly(SECOND);

@@ -13,6 +13,7 @@ import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.route53.budget.RequestBudget;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordSet.Failover;
 import io.signalbox.contract.dns.RecordType;
@@ -97,7 +98,9 @@ class CheckedZoneTest {
     void aNameWithoutAHealthCheckIsToldAndNothingIsSent() throws ZoneUnavailableException {
         assertThat(zone().submit(created("orders-east")))
                 .isEqualTo(new Submission.NotTaken(
-                        "health-check-missing", "Route 53 has no health check orders-east: apply makes it", true));
+                        FailureCause.HEALTH_CHECK_MISSING,
+                        "Route 53 has no health check orders-east: apply makes it",
+                        true));
         assertThat(world.accepted()).isZero();
     }
 

@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.route53.ChangeSender.SendResult;
 import io.signalbox.actuator.route53.budget.RequestBudget;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.time.Duration;
@@ -166,7 +167,7 @@ class ZoneSubmitterTest {
     /** Its next attempt would otherwise spoil the batch of others again. */
     @Test
     void aChangeWhoseHealthCheckIsMissingGoesAloneTheNextTime() throws Exception {
-        var missing = new Submission.NotTaken("health-check-missing", named("s042"), true);
+        var missing = new Submission.NotTaken(FailureCause.HEALTH_CHECK_MISSING, named("s042"), true);
         var nextRound = new CountDownLatch(1);
         var submitter = submitter(names -> {
             if (names.contains("hold")) {
@@ -197,7 +198,7 @@ class ZoneSubmitterTest {
 
     @Test
     void whatIsUnclearIsUnclearForAll() throws Exception {
-        var unclear = new Submission.Unclear("timeout", "no answer");
+        var unclear = new Submission.Unclear(FailureCause.TIMEOUT, "no answer");
         submitAll(submitter(names -> names.size() > 1 ? new SendResult.Unclear(unclear) : taken(names)));
 
         for (int i = 0; i < MANY; i++) {
@@ -208,7 +209,7 @@ class ZoneSubmitterTest {
 
     @Test
     void whatIsRefusedForNowGoesAgain() throws Exception {
-        var why = new Submission.NotTaken("prior-request-not-complete", "busy", true);
+        var why = new Submission.NotTaken(FailureCause.PRIOR_REQUEST_NOT_COMPLETE, "busy", true);
         submitAll(submitter(names -> sent.size() == 2 ? new SendResult.Busy(why) : taken(names)));
 
         for (int i = 0; i < MANY; i++) {
@@ -219,7 +220,7 @@ class ZoneSubmitterTest {
 
     @Test
     void saysWhyItWasRefusedWhenTimeIsUp() throws Exception {
-        var why = new Submission.NotTaken("throttled", "Rate exceeded", true);
+        var why = new Submission.NotTaken(FailureCause.THROTTLED, "Rate exceeded", true);
         gate.countDown();
 
         submit(submitter(_ -> new SendResult.Throttled(why), 50), "orders", Duration.ofMillis(1_600));

@@ -20,6 +20,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
 import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Outcome.DriftSighting;
@@ -57,7 +58,7 @@ class DriftWatchTest {
     private final FenceWatch watch = new FenceWatch(
             this::ask,
             (zone, _) -> {
-                throw new ZoneUnavailableException("unexpected", "nobody is to ask for " + zone, false);
+                throw new ZoneUnavailableException(FailureCause.UNEXPECTED, "nobody is to ask for " + zone, false);
             },
             new DriftWatch(
                     this::publish,

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
@@ -42,7 +43,7 @@ class FenceWatchTest {
     private final FenceWatch watch = new FenceWatch(
             this::ask,
             (zone, _) -> {
-                throw new ZoneUnavailableException("unexpected", "nobody is to ask for " + zone, false);
+                throw new ZoneUnavailableException(FailureCause.UNEXPECTED, "nobody is to ask for " + zone, false);
             },
             new DriftWatch(this::publish, RecordWriters.NOT_ASKED, () -> now, meters),
             this::publish,

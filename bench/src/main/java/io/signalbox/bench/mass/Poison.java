@@ -1,5 +1,6 @@
 package io.signalbox.bench.mass;
 
+import io.signalbox.contract.FailureCause;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
@@ -17,10 +18,8 @@ enum Poison {
     boolean explains(Result result) {
         return switch (this) {
             case DRIFT -> result instanceof Refused refused && refused.why() == Refusal.DRIFT;
-            case DELETED_CHECK ->
-                result instanceof Failed failed && failed.cause().equals("health-check-missing");
-            case DENIED_NAME ->
-                result instanceof Failed failed && failed.cause().equals("access-denied");
+            case DELETED_CHECK -> result instanceof Failed failed && failed.is(FailureCause.HEALTH_CHECK_MISSING);
+            case DENIED_NAME -> result instanceof Failed failed && failed.is(FailureCause.ACCESS_DENIED);
         };
     }
 }
