@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Explains why a cell's Kafka refuses this process, or why this process refuses a broker: what was found, and what to do. */
 public final class AccessProblem {
 
-    private static final String GRANT = "; grant what make acls writes for this principal";
-
     private final CellAccess access;
     private final Instant now;
 
@@ -71,11 +69,18 @@ public final class AccessProblem {
         return switch (refused) {
             case SslAuthenticationException tls -> certificate() + " (" + root(tls) + ")";
             case SaslAuthenticationException sasl when access.security() == KafkaSecurity.OAUTHBEARER -> token(sasl);
+            case SaslAuthenticationException sasl when access.security() == KafkaSecurity.MSK_IAM -> aws(sasl);
             case SaslAuthenticationException sasl ->
                 "the broker refuses the user name or password for " + access.security() + " (" + sasl.getMessage()
                         + "); replace it in " + access.credentials().file("") + ", or create the user";
             default -> "the broker refuses the login (" + root(refused) + ")";
         };
+    }
+
+    private static String aws(SaslAuthenticationException refused) {
+        return "the broker refuses the AWS credentials (" + refused.getMessage()
+                + "): its user or role must be allowed kafka-cluster:Connect on the cluster, the credentials must be valid at"
+                + " AWS, and the clock right";
     }
 
     /** The broker does not say what it dislikes, so the own token is looked at. */
@@ -140,18 +145,26 @@ public final class AccessProblem {
         }
     }
 
-    private static String rights(AuthorizationException denied) {
+    /** What to do about a missing right. Amazon MSK takes rights from IAM, and not from Kafka's ACLs. */
+    static String grant(CellAccess access) {
+        return access.security() == KafkaSecurity.MSK_IAM
+                ? "; allow it in the IAM policy of this principal"
+                : "; grant what make acls writes for this principal";
+    }
+
+    private String rights(AuthorizationException denied) {
         return switch (denied) {
             case TopicAuthorizationException topics -> topics(topics.unauthorizedTopics());
-            case GroupAuthorizationException group -> "may not use the consumer group " + group.groupId() + GRANT;
+            case GroupAuthorizationException group ->
+                "may not use the consumer group " + group.groupId() + grant(access);
             case TransactionalIdAuthorizationException _ ->
-                "may not use its transactional id (" + denied.getMessage() + ")" + GRANT;
-            default -> "is denied (" + denied.getMessage() + ")" + GRANT;
+                "may not use its transactional id (" + denied.getMessage() + ")" + grant(access);
+            default -> "is denied (" + denied.getMessage() + ")" + grant(access);
         };
     }
 
-    private static String topics(Set<String> topics) {
-        return "may not use the topics " + String.join(", ", new TreeSet<>(topics)) + GRANT;
+    private String topics(Set<String> topics) {
+        return "may not use the topics " + String.join(", ", new TreeSet<>(topics)) + grant(access);
     }
 
     static String root(Throwable error) {
@@ -171,7 +184,7 @@ public final class AccessProblem {
             case SCRAM_SHA_256, SCRAM_SHA_512 -> optional(access, Credentials.USERNAME);
             case OAUTHBEARER ->
                 token(access).map(WebToken::principalName).orElseGet(() -> optional(access, Credentials.CLIENT_ID));
-            case MSK_IAM -> "of the AWS credentials";
+            case MSK_IAM -> AwsIdentity.ofProcess().principal();
         };
     }
 

@@ -121,8 +121,7 @@ public final class AccessWatch implements AutoCloseable {
 
     private String denied(List<String> missing) {
         return "cell " + access.cell() + ": principal " + AccessProblem.principal(access) + ": expected the rights of "
-                + needs.name() + ", it may not " + String.join("; ", missing)
-                + "; grant what make acls writes for this principal";
+                + needs.name() + ", it may not " + String.join("; ", missing) + AccessProblem.grant(access);
     }
 
     private static Set<String> lacks(Admin admin, Grant grant) throws ExecutionException, InterruptedException {

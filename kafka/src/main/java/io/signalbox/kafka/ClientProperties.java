@@ -24,19 +24,8 @@ final class ClientProperties {
             case TLS, MTLS -> properties.put("security.protocol", "SSL");
             case SCRAM_SHA_256 -> scram(access, properties, "SCRAM-SHA-256");
             case SCRAM_SHA_512 -> scram(access, properties, "SCRAM-SHA-512");
-            case OAUTHBEARER -> {
-                login(
-                        access,
-                        properties,
-                        "OAUTHBEARER",
-                        "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule");
-                properties.put("sasl.login.callback.handler.class", TokenLogin.class.getName());
-                properties.put(CLIENT_CALLBACKS, ConnectionToken.class.getName());
-            }
-            case MSK_IAM -> {
-                login(access, properties, "AWS_MSK_IAM", "software.amazon.msk.auth.iam.IAMLoginModule");
-                properties.put(CLIENT_CALLBACKS, "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
-            }
+            case OAUTHBEARER -> bearer(access, properties, TokenLogin.class, ConnectionToken.class);
+            case MSK_IAM -> bearer(access, properties, MskLogin.class, MskConnection.class);
         }
         return properties;
     }
@@ -44,6 +33,16 @@ final class ClientProperties {
     private static void scram(CellAccess access, Map<String, String> properties, String mechanism) {
         login(access, properties, mechanism, "org.apache.kafka.common.security.scram.ScramLoginModule");
         properties.put(CLIENT_CALLBACKS, ScramLogin.class.getName());
+    }
+
+    private static void bearer(
+            CellAccess access,
+            Map<String, String> properties,
+            Class<? extends CredentialsHandler> login,
+            Class<? extends CredentialsHandler> connection) {
+        login(access, properties, "OAUTHBEARER", "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule");
+        properties.put("sasl.login.callback.handler.class", login.getName());
+        properties.put(CLIENT_CALLBACKS, connection.getName());
     }
 
     /** Kafka shares a login among all clients with equal text here, so the text names the cell. */

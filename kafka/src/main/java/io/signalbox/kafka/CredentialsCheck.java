@@ -2,7 +2,7 @@ package io.signalbox.kafka;
 
 import io.signalbox.kafka.Credentials.UnusableException;
 
-/** Tells whether the credentials that an access needs are there and usable. Connects to nothing. */
+/** Tells whether the credentials that an access needs are there and usable. Connects to nothing but a source of AWS credentials. */
 final class CredentialsCheck {
 
     private CredentialsCheck() {}
@@ -12,7 +12,10 @@ final class CredentialsCheck {
         Credentials own = access.credentials();
         TlsFiles.read(access).context(own);
         switch (access.security()) {
-            case PLAINTEXT, TLS, MTLS, MSK_IAM -> {}
+            case PLAINTEXT, TLS, MTLS -> {}
+            case MSK_IAM -> {
+                var _ = AwsIdentity.ofProcess().credentials();
+            }
             case SCRAM_SHA_256, SCRAM_SHA_512 -> {
                 var _ = own.text(Credentials.USERNAME);
                 var _ = own.text(Credentials.PASSWORD);

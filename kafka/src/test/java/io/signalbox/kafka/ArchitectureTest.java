@@ -38,6 +38,7 @@ class ArchitectureTest {
                         "io.smallrye.config..",
                         "org.eclipse.microprofile.config..",
                         "com.fasterxml.jackson..",
+                        "software.amazon.awssdk..",
                         "org.jboss.logging..",
                         "org.jspecify..",
                         "java..",

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.contract.topology.KafkaSecurity;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Properties;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
@@ -39,7 +37,7 @@ class CellAccessTest {
         "SCRAM_SHA_256, SASL_SSL, SCRAM-SHA-256",
         "SCRAM_SHA_512, SASL_SSL, SCRAM-SHA-512",
         "OAUTHBEARER, SASL_SSL, OAUTHBEARER",
-        "MSK_IAM, SASL_SSL, AWS_MSK_IAM"
+        "MSK_IAM, SASL_SSL, OAUTHBEARER"
     })
     void eachSecurityHasItsProtocolAndMechanism(KafkaSecurity security, String protocol, String mechanism) {
         Map<String, String> properties = ClientProperties.of(access(security));
@@ -47,23 +45,6 @@ class CellAccessTest {
         assertThat(properties.get("sasl.mechanism")).isEqualTo(mechanism);
         assertThat(properties.get("ssl.engine.factory.class")).isEqualTo(CellSslEngineFactory.class.getName());
         assertThat(AccessProperty.of(properties)).isEqualTo(access(security));
-    }
-
-    /** The example of https://github.com/aws/aws-msk-iam-auth; the library reads the options that it knows and leaves others alone. */
-    @Test
-    void mskIamHasThePropertiesThatAwsPublishes() throws IOException {
-        var published = new Properties();
-        published.load(new StringReader("""
-                security.protocol = SASL_SSL
-                sasl.mechanism = AWS_MSK_IAM
-                sasl.jaas.config = software.amazon.msk.auth.iam.IAMLoginModule required;
-                sasl.client.callback.handler.class = software.amazon.msk.auth.iam.IAMClientCallbackHandler
-                """));
-        Map<String, String> properties = ClientProperties.of(access(KafkaSecurity.MSK_IAM));
-        published.stringPropertyNames().forEach(name -> assertThat(properties.get(name))
-                .as(name)
-                .satisfies(value -> assertThat(value.replace(" signalboxCell=\"us-west-2\"", ""))
-                        .isEqualTo(published.getProperty(name))));
     }
 
     @Test
@@ -163,7 +144,14 @@ class CellAccessTest {
                 .containsExactlyInAnyOrder(
                         CellSslEngineFactory.class.getName(),
                         ConnectionToken.class.getName(),
+                        MskConnection.class.getName(),
+                        MskLogin.class.getName(),
                         ScramLogin.class.getName(),
-                        TokenLogin.class.getName());
+                        TokenLogin.class.getName(),
+                        "software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService",
+                        "software.amazon.awssdk.services.sts.internal.StsProfileCredentialsProviderFactory",
+                        "software.amazon.awssdk.services.sts.internal.StsWebIdentityCredentialsProviderFactory")
+                .allSatisfy(name ->
+                        assertThat(Class.forName(name).getDeclaredConstructor()).isNotNull());
     }
 }
