@@ -1,5 +1,5 @@
-# `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds; only `make alerts` needs promtool as well, and
-# `bench-troubles` and `soak-probes` need Linux with user namespaces.
+# `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds; only `make alerts` needs promtool as well, `make infra`
+# Node and npm, and `bench-troubles` and `soak-probes` need Linux with user namespaces.
 
 SERVICES := probe-service decision-service actuator-service
 MODULES  := contract sandbox kafka $(SERVICES)
@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom vulnerabilities reproducible compose-walk k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -268,6 +268,15 @@ reproducible: ## Builds what is committed twice, in two folders, and fails if a 
 
 compose-walk: target/packaged ## Runs docker-compose.yml and what docs/installing.md shows with it; needs Docker, curl and jq; STAND_INS=1 without a registry, KEEP=1 stays up
 	@$(JDK) exec infra/compose/walk
+
+infra: ## Makes the stacks of the examples, compares them with what is committed and with AWS's resource schema; needs Node and npm; RENEW=1 writes them
+	@$(JDK) mkdir -p target; $(MAVEN) $(UNTESTED) -pl infra/cdk -am compile dependency:build-classpath \
+	    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/classpath
+	@npm ci --prefix infra/schema --silent --no-audit --no-fund && cd infra/schema && node --test . > ../../target/infra-schema \
+	    || { cat ../../target/infra-schema; exit 1; }
+	@$(JDK) drifted=$$("$$JAVA_HOME/bin/java" -cp "infra/cdk/target/classes:$$(cat infra/cdk/target/classpath)" \
+	    io.signalbox.infra.Synthesis . $(if $(RENEW),renew)) || exit 1; checked=$$(node infra/schema/check.mjs .) || exit 1; \
+	    echo "RESULT infra $$checked $$drifted"; case "$$checked $$drifted" in *' schema_errors=0 drifted=0') ;; *) exit 1;; esac
 
 k8s-users: target/packaged ## Writes the users of k8s/kafka for the vantages of the overlay three-regions
 	@{ echo '# Written by `make k8s-users`: who may do what at a cell, with a certificate each.'; \

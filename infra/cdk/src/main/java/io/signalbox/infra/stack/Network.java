@@ -1,0 +1,43 @@
+package io.signalbox.infra.stack;
+
+import java.util.List;
+import software.amazon.awscdk.services.ec2.IpAddresses;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.constructs.Construct;
+
+/** A network in two availability zones: public subnets for what users reach, private ones with a NAT gateway each for the rest. */
+public final class Network {
+
+    private static final int ZONES = 2;
+
+    private Network() {}
+
+    /** In the first two availability zones that the account has in the region of deployment. */
+    public static Vpc in(Construct scope, String cidr) {
+        return common(scope, cidr).maxAzs(ZONES).build();
+    }
+
+    /** In these availability zones. */
+    public static Vpc in(Construct scope, String cidr, List<String> zones) {
+        return common(scope, cidr).availabilityZones(zones).build();
+    }
+
+    private static Vpc.Builder common(Construct scope, String cidr) {
+        return Vpc.Builder.create(scope, "Network")
+                .ipAddresses(IpAddresses.cidr(cidr))
+                .natGateways(ZONES)
+                .subnetConfiguration(List.of(
+                        SubnetConfiguration.builder()
+                                .name("public")
+                                .subnetType(SubnetType.PUBLIC)
+                                .cidrMask(24)
+                                .build(),
+                        SubnetConfiguration.builder()
+                                .name("private")
+                                .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                                .cidrMask(24)
+                                .build()));
+    }
+}
