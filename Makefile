@@ -263,7 +263,7 @@ vulnerabilities: sbom ## Compares target/sbom.json with OSV, a folder or zip fil
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp "deployment/target/test-classes:$$(cat deployment/target/test-classpath)" \
 	    io.signalbox.deployment.Vulnerabilities target/sbom.json '$(OSV)'
 
-reproducible: ## Builds what is committed twice, in two folders, and fails if a jar differs
+reproducible: ## Builds what is committed twice, in two folders, and fails if a jar has other content; counts apart what Quarkus writes in another order
 	@.ci/reproducible
 
 compose-walk: target/packaged ## Runs docker-compose.yml and what docs/installing.md shows with it; needs Docker, curl and jq; STAND_INS=1 without a registry, KEEP=1 stays up
