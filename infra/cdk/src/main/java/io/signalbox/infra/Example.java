@@ -2,8 +2,11 @@ package io.signalbox.infra;
 
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.infra.cafe.CafeStacks;
 import io.signalbox.infra.ecs.ActivePassiveStacks;
 import io.signalbox.infra.iot.IotCoreStacks;
+import io.signalbox.infra.lattice.LatticeStacks;
+import io.signalbox.infra.pilot.PilotLightStacks;
 import io.signalbox.infra.stack.TopologyFile;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
@@ -11,7 +14,10 @@ import software.amazon.awscdk.App;
 /** A folder of examples/, and the stacks that its topology runs on. */
 public enum Example {
     ACTIVE_PASSIVE_ECS("active-passive-ecs", ActivePassiveStacks::add),
-    IOT_CORE("iot-core", (app, topology, _) -> IotCoreStacks.add(app, topology));
+    CAFE_ORDERS("cafe-orders", (app, topology, _) -> CafeStacks.add(app, topology)),
+    IOT_CORE("iot-core", (app, topology, _) -> IotCoreStacks.add(app, topology)),
+    PILOT_LIGHT("pilot-light", (app, topology, _) -> PilotLightStacks.add(app, topology)),
+    VPC_LATTICE("vpc-lattice", (app, topology, _) -> LatticeStacks.add(app, topology));
 
     /** Adds the stacks of an example. */
     @FunctionalInterface

@@ -9,11 +9,16 @@ import io.signalbox.contract.step.EcsScale;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.contract.step.SnsNotify;
 import io.signalbox.contract.step.SsmPut;
+import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -136,6 +141,70 @@ class AgreementTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void noTwoResourcesOfARegionHaveTheSameName(Example example) throws Exception {
+        Map<String, Long> names = Template.of(example, ROOT).stream()
+                .filter(template -> !template.name().startsWith("roles-"))
+                .flatMap(template -> template.named().map(name -> template.region() + " " + name))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        assertThat(names).isNotEmpty();
+        names.values().removeIf(count -> count == 1);
+        assertThat(names).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void siteAddressesComeFromTheirStacks(Example example) throws Exception {
+        List<Template> templates = Template.of(example, ROOT);
+
+        assertThat(example.topology(ROOT).services().getFirst().sites()).allSatisfy(site -> {
+            String region = isRegion(regionOf(site)) ? regionOf(site) : "";
+            switch (site.address()) {
+                case Address.Alias(String name, String _, boolean _) ->
+                    assertThat(made(templates, region, "AWS::ElasticLoadBalancingV2::LoadBalancer", "Name"))
+                            .anyMatch(balancer ->
+                                    name.matches(balancer + "-\\d+\\." + region + "\\.elb\\.amazonaws\\.com"));
+                case Address.CanonicalName(String name)
+                when name.contains("vpc-lattice") ->
+                    assertThat(made(templates, region, "AWS::VpcLattice::Service", "Name"))
+                            .anyMatch(lattice -> name.startsWith(lattice + "-")
+                                    && name.endsWith(".vpc-lattice-svcs." + region + ".on.aws"));
+                // An endpoint of the account, which no stack makes.
+                case Address.CanonicalName(String name) ->
+                    assertThat(name).endsWith(".iot." + region + ".amazonaws.com");
+                case Address.Addresses _ ->
+                    assertThat(templates.stream()
+                                    .filter(template -> region.isEmpty()
+                                            ? template.name()
+                                                    .contains(site.name().value())
+                                            : template.region().equals(region))
+                                    .flatMap(template -> template.root().path("Outputs").properties().stream())
+                                    .filter(output -> output.getKey().startsWith("Address"))
+                                    .map(output -> output.getValue().toString()))
+                            .as("an elastic address for %s", site.name())
+                            .anyMatch(output -> output.contains("PublicIp"));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void loadBalancersAskForThePathOfTheProbe(Example example) throws Exception {
+        List<String> probed = example.topology(ROOT).services().getFirst().sites().stream()
+                .flatMap(site -> site.probes().stream())
+                .map(Probe::check)
+                .filter(Check.Http.class::isInstance)
+                .map(check -> ((Check.Http) check).path())
+                .toList();
+
+        assertThat(Template.of(example, ROOT).stream()
+                        .flatMap(template ->
+                                template.texts("AWS::ElasticLoadBalancingV2::TargetGroup", "HealthCheckPath")))
+                .allMatch(probed::contains);
+    }
+
     private static Stream<String> made(List<Template> templates, String region, String type, String property) {
         return templates.stream()
                 .filter(template -> template.region().equals(region))
@@ -163,7 +232,11 @@ class AgreementTest {
     private static Stream<String> sites(Topology topology) {
         return topology.services().stream()
                 .flatMap(service -> service.sites().stream())
-                .map(site -> site.name().value().replaceFirst("(?<=\\d)[a-f]$", ""));
+                .map(AgreementTest::regionOf);
+    }
+
+    private static String regionOf(Site site) {
+        return site.name().value().replaceFirst("(?<=\\d)[a-f]$", "");
     }
 
     private static boolean isRegion(String name) {

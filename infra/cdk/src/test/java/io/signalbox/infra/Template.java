@@ -6,12 +6,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A committed template. @param region the only one that it can be deployed in; empty for any */
 record Template(Path file, String region, JsonNode root) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Properties that give a resource a name which has to be unique in its region. */
+    private static final Set<String> NAMES = Set.of(
+            "AutoScalingGroupName",
+            "ClusterName",
+            "DBInstanceIdentifier",
+            "LaunchTemplateName",
+            "LogGroupName",
+            "Name",
+            "RoleName",
+            "ServiceName",
+            "TopicName");
 
     /** Those of one example. */
     static List<Template> of(Example example, Path root) throws IOException {
@@ -44,6 +57,17 @@ record Template(Path file, String region, JsonNode root) {
     /** What a property is in all resources of a type, as text. */
     Stream<String> texts(String type, String property) {
         return resources(type).map(resource -> resource.path(property).asText());
+    }
+
+    /** The resources that have a name of their own: their type and that name. */
+    Stream<String> named() {
+        return root.path("Resources").properties().stream()
+                .map(resource -> resource.getValue())
+                .flatMap(resource -> resource.path("Properties").properties().stream()
+                        .filter(property -> NAMES.contains(property.getKey())
+                                && property.getValue().isTextual())
+                        .map(property -> resource.path("Type").asText() + " "
+                                + property.getValue().asText()));
     }
 
     @Override

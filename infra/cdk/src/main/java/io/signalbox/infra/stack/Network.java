@@ -24,20 +24,29 @@ public final class Network {
         return common(scope, cidr).availabilityZones(zones).build();
     }
 
+    /** One public subnet, without a gateway that costs something. */
+    public static Vpc small(Construct scope, String cidr) {
+        return Vpc.Builder.create(scope, "Network")
+                .ipAddresses(IpAddresses.cidr(cidr))
+                .maxAzs(1)
+                .natGateways(0)
+                .subnetConfiguration(List.of(subnets("public", SubnetType.PUBLIC)))
+                .build();
+    }
+
     private static Vpc.Builder common(Construct scope, String cidr) {
         return Vpc.Builder.create(scope, "Network")
                 .ipAddresses(IpAddresses.cidr(cidr))
                 .natGateways(ZONES)
                 .subnetConfiguration(List.of(
-                        SubnetConfiguration.builder()
-                                .name("public")
-                                .subnetType(SubnetType.PUBLIC)
-                                .cidrMask(24)
-                                .build(),
-                        SubnetConfiguration.builder()
-                                .name("private")
-                                .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
-                                .cidrMask(24)
-                                .build()));
+                        subnets("public", SubnetType.PUBLIC), subnets("private", SubnetType.PRIVATE_WITH_EGRESS)));
+    }
+
+    private static SubnetConfiguration subnets(String name, SubnetType type) {
+        return SubnetConfiguration.builder()
+                .name(name)
+                .subnetType(type)
+                .cidrMask(24)
+                .build();
     }
 }

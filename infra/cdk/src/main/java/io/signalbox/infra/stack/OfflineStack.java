@@ -3,6 +3,7 @@ package io.signalbox.infra.stack;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -11,13 +12,23 @@ import software.constructs.Construct;
 public abstract class OfflineStack extends Stack {
 
     protected OfflineStack(Construct scope, String name, String description) {
+        super(scope, name, common(description).build());
+    }
+
+    /** For one region. */
+    OfflineStack(Construct scope, String name, String region, String description) {
         super(
                 scope,
                 name,
-                StackProps.builder()
-                        .description(description)
-                        .synthesizer(BootstraplessSynthesizer.Builder.create().build())
+                common(description)
+                        .env(Environment.builder().region(region).build())
                         .build());
+    }
+
+    private static StackProps.Builder common(String description) {
+        return StackProps.builder()
+                .description(description)
+                .synthesizer(BootstraplessSynthesizer.Builder.create().build());
     }
 
     /** A parameter that whoever deploys the stack has to give. */

@@ -14,7 +14,7 @@ public abstract class RegionStack extends OfflineStack {
     // Each construct gets its stack when it is made.
     @SuppressWarnings("this-escape")
     protected RegionStack(Construct scope, String name, String region, String description) {
-        super(scope, name + "-" + region, description);
+        super(scope, name + "-" + region, region, description);
         CfnRule.Builder.create(this, "Region")
                 .assertions(List.of(CfnRuleAssertion.builder()
                         .assertValue(Fn.conditionEquals(Aws.REGION, region))
