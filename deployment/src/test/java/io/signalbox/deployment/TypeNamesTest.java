@@ -33,7 +33,7 @@ class TypeNamesTest {
     /** The source files of all modules, by the name of their type. */
     private static Map<String, List<Path>> files() throws IOException {
         Map<String, List<Path>> files = new TreeMap<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
+        try (Stream<Path> modules = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("infra")))) {
             for (Path sources : modules.map(module -> module.resolve(SOURCES))
                     .filter(Files::isDirectory)
                     .toList()) {

@@ -7,7 +7,8 @@ import io.signalbox.infra.ecs.ActivePassiveStacks;
 import io.signalbox.infra.iot.IotCoreStacks;
 import io.signalbox.infra.lattice.LatticeStacks;
 import io.signalbox.infra.pilot.PilotLightStacks;
-import io.signalbox.infra.stack.TopologyFile;
+import io.signalbox.infra.platform.SignalboxStacks;
+import io.signalbox.infra.stack.ExampleTopology;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
 
@@ -40,10 +41,12 @@ public enum Example {
 
     /** Its topology, with the defaults of all variables. */
     public Topology topology(Path root) throws InvalidTopologyException {
-        return TopologyFile.read(folder(root).resolve("topology.yaml"));
+        return ExampleTopology.read(folder(root).resolve("topology.yaml"));
     }
 
     void addTo(App app, Path root) throws InvalidTopologyException {
-        stacks.add(app, topology(root), folder(root));
+        Topology topology = topology(root);
+        stacks.add(app, topology, folder(root));
+        SignalboxStacks.add(app, topology);
     }
 }

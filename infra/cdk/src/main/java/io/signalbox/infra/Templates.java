@@ -1,10 +1,7 @@
 package io.signalbox.infra;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,11 +15,6 @@ public final class Templates {
 
     private static final String MADE = ".template.json";
     private static final String COMMITTED = ".json";
-
-    /** The order of keys is always the same, so equal stacks have equal texts. */
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(SerializationFeature.INDENT_OUTPUT);
 
     private Templates() {}
 
@@ -38,7 +30,7 @@ public final class Templates {
                     .build());
             example.addTo(app, root);
             app.synth();
-            read(output, MADE).forEach((file, text) -> made.put(committed(root, example, file), ordered(text)));
+            read(output, MADE).forEach((file, text) -> made.put(committed(root, example, file), TemplateText.of(text)));
         }
         return made;
     }
@@ -73,13 +65,5 @@ public final class Templates {
             }
         }
         return texts;
-    }
-
-    private static String ordered(String text) {
-        try {
-            return JSON.writeValueAsString(JSON.readValue(text, Object.class)) + "\n";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

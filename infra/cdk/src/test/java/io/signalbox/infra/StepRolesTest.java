@@ -10,7 +10,7 @@ import io.signalbox.contract.aws.AwsRole;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.needs.Holder;
 import io.signalbox.contract.topology.needs.IamPolicy;
-import io.signalbox.infra.stack.TopologyFile;
+import io.signalbox.infra.stack.ExampleTopology;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class StepRolesTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "staging", "prod"})
     void eachRoleOfTheEnvironmentHasThePolicyOfMakeIam(String environment) throws Exception {
-        Topology topology = TopologyFile.read(
+        Topology topology = ExampleTopology.read(
                 Example.ACTIVE_PASSIVE_ECS.folder(ROOT).resolve("environments/" + environment + ".yaml"));
         JsonNode written =
                 new ObjectMapper().readTree(IamPolicy.of(topology, Holder.ACTUATOR, Map.of("AWS_ROLE_ARN", ACTUATOR)));

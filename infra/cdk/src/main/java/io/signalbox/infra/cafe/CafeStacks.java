@@ -6,7 +6,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.infra.database.DatabaseEngine;
 import io.signalbox.infra.database.PrimaryDatabaseStack;
 import io.signalbox.infra.database.ReplicaDatabaseStack;
-import io.signalbox.infra.stack.Notices;
+import io.signalbox.infra.stack.NoticeTopics;
 import java.util.List;
 import software.amazon.awscdk.App;
 
@@ -28,7 +28,7 @@ public final class CafeStacks {
         new PrimaryDatabaseStack(app, name, OREGON, oregon.network(), DatabaseEngine.MYSQL);
         new ReplicaDatabaseStack(app, name + "-replica", DUBLIN, OREGON, dublin.network(), DatabaseEngine.MYSQL);
         new OrdersPageStack(app, pageRegion(topology), service.hostname());
-        Notices.add(app, topology);
+        NoticeTopics.add(app, topology);
     }
 
     /** The sites that are named after a region, or after a zone of it. */

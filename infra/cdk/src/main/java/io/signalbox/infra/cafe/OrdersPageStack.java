@@ -1,9 +1,9 @@
 package io.signalbox.infra.cafe;
 
 import io.signalbox.infra.stack.FixedAddresses;
-import io.signalbox.infra.stack.Network;
 import io.signalbox.infra.stack.RegionStack;
 import io.signalbox.infra.stack.ServiceCertificate;
+import io.signalbox.infra.stack.VpcNetwork;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.services.ec2.AmazonLinux2023ImageSsmParameterProps;
 import software.amazon.awscdk.services.ec2.AmazonLinuxCpuType;
@@ -33,7 +33,7 @@ final class OrdersPageStack extends RegionStack {
                 .enforceSsl(true)
                 .versioned(true)
                 .build();
-        Vpc network = Network.small(this, "10.1.0.0/16");
+        Vpc network = VpcNetwork.small(this, "10.1.0.0/16");
         Instance server = server(network, page);
         page.grantRead(server);
         var fixed = new FixedAddresses(this, network, network.getPublicSubnets());

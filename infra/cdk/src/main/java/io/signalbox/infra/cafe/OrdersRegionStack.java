@@ -1,9 +1,9 @@
 package io.signalbox.infra.cafe;
 
 import io.signalbox.infra.stack.FixedAddresses;
-import io.signalbox.infra.stack.Network;
 import io.signalbox.infra.stack.RegionStack;
 import io.signalbox.infra.stack.ServiceCertificate;
+import io.signalbox.infra.stack.VpcNetwork;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnParameter;
@@ -35,7 +35,7 @@ final class OrdersRegionStack extends RegionStack {
         String certificate = ServiceCertificate.in(this, domain.getValueAsString(), zone().getValueAsString())
                 .getRef();
         List<String> zones = List.of(region + "a", region + "b");
-        this.network = Network.in(this, "10.0.0.0/16", zones);
+        this.network = VpcNetwork.in(this, "10.0.0.0/16", zones);
         for (String site : sites) {
             int zone = Math.max(zones.indexOf(site), 0);
             site(site, zone, image.getValueAsString(), certificate);

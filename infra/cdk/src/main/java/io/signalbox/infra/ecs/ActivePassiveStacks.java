@@ -5,10 +5,10 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.infra.stack.DelegationStack;
+import io.signalbox.infra.stack.ExampleTopology;
 import io.signalbox.infra.stack.HostedZoneStack;
-import io.signalbox.infra.stack.Notices;
+import io.signalbox.infra.stack.NoticeTopics;
 import io.signalbox.infra.stack.ScaledService;
-import io.signalbox.infra.stack.TopologyFile;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awscdk.App;
@@ -28,10 +28,10 @@ public final class ActivePassiveStacks {
         for (Site site : service.sites()) {
             new ApiRegionStack(app, site.name().value(), service.hostname(), ScaledService.of(service));
         }
-        Notices.add(app, topology);
+        NoticeTopics.add(app, topology);
         for (String environment : ENVIRONMENTS) {
             Path file = folder.resolve("environments").resolve(environment + ".yaml");
-            new StepRolesStack(app, environment, TopologyFile.read(file));
+            new StepRolesStack(app, environment, ExampleTopology.read(file));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.signalbox.infra.ecs;
 
 import io.signalbox.infra.stack.FargateTier;
-import io.signalbox.infra.stack.Network;
 import io.signalbox.infra.stack.RegionStack;
 import io.signalbox.infra.stack.ScaledService;
 import io.signalbox.infra.stack.ServiceCertificate;
+import io.signalbox.infra.stack.VpcNetwork;
 import java.util.List;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Duration;
@@ -34,7 +34,7 @@ final class ApiRegionStack extends RegionStack {
         CfnParameter domain = text("DomainName", hostname, "The name of the API in this environment");
         CfnParameter image =
                 parameter("Image", "String", "The image of the API; it listens at port " + FargateTier.PORT);
-        Vpc network = Network.in(this, "10.0.0.0/16");
+        Vpc network = VpcNetwork.in(this, "10.0.0.0/16");
         FargateService service = FargateTier.in(this, network, names, image.getValueAsString(), LEAST_TASKS);
         ApplicationLoadBalancer balancer = balancer(network, names.service(), domain.getValueAsString(), service);
         output("LoadBalancerName", balancer.getLoadBalancerDnsName(), "For address.alias of the topology");

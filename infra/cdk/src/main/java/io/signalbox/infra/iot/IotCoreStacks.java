@@ -3,7 +3,7 @@ package io.signalbox.infra.iot;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.infra.stack.Notices;
+import io.signalbox.infra.stack.NoticeTopics;
 import software.amazon.awscdk.App;
 
 /** One template for the domain in all regions, and the topic of the notices. */
@@ -14,7 +14,7 @@ public final class IotCoreStacks {
     public static void add(App app, Topology topology) {
         Service service = topology.services().getFirst();
         new IoTCoreDomainStack(app, service.hostname(), probeClient(service));
-        Notices.add(app, topology);
+        NoticeTopics.add(app, topology);
     }
 
     /** What the client ids of the probes begin with. */

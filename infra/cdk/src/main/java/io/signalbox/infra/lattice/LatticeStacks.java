@@ -4,7 +4,7 @@ import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.infra.stack.Notices;
+import io.signalbox.infra.stack.NoticeTopics;
 import software.amazon.awscdk.App;
 
 /** A service network with its service in each region. */
@@ -17,7 +17,7 @@ public final class LatticeStacks {
         for (Site site : service.sites()) {
             new LatticeRegionStack(app, site.name().value(), service.hostname(), serviceName(site));
         }
-        Notices.add(app, topology);
+        NoticeTopics.add(app, topology);
     }
 
     /** AWS makes the first label of name of the service, a hyphen and an id. */

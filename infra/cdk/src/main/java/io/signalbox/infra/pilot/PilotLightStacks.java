@@ -9,7 +9,7 @@ import io.signalbox.contract.topology.Work;
 import io.signalbox.infra.database.DatabaseEngine;
 import io.signalbox.infra.database.PrimaryDatabaseStack;
 import io.signalbox.infra.database.ReplicaDatabaseStack;
-import io.signalbox.infra.stack.Notices;
+import io.signalbox.infra.stack.NoticeTopics;
 import io.signalbox.infra.stack.ScaledService;
 import software.amazon.awscdk.App;
 
@@ -40,7 +40,7 @@ public final class PilotLightStacks {
         new PrimaryDatabaseStack(app, service.name().value(), home, serving.network(), DatabaseEngine.POSTGRES);
         new ReplicaDatabaseStack(
                 app, database.replica(), database.region(), home, standby.network(), DatabaseEngine.POSTGRES);
-        Notices.add(app, topology);
+        NoticeTopics.add(app, topology);
     }
 
     private static <A> A step(Service service, Class<A> kind) {

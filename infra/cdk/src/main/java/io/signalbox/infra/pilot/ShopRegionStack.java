@@ -2,10 +2,10 @@ package io.signalbox.infra.pilot;
 
 import io.signalbox.infra.stack.FargateTier;
 import io.signalbox.infra.stack.FixedAddresses;
-import io.signalbox.infra.stack.Network;
 import io.signalbox.infra.stack.RegionStack;
 import io.signalbox.infra.stack.ScaledService;
 import io.signalbox.infra.stack.ServiceCertificate;
+import io.signalbox.infra.stack.VpcNetwork;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.Port;
@@ -28,7 +28,7 @@ final class ShopRegionStack extends RegionStack {
                 parameter("Image", "String", "The image of the shop; it listens at port " + FargateTier.PORT);
         String certificate = ServiceCertificate.in(this, domain.getValueAsString(), zone().getValueAsString())
                 .getRef();
-        this.network = Network.in(this, "10.0.0.0/16");
+        this.network = VpcNetwork.in(this, "10.0.0.0/16");
         FargateService web = FargateTier.in(this, network, names, image.getValueAsString(), leastTasks);
         web.getConnections().allowFromAnyIpv4(Port.tcp(FargateTier.PORT), "Through the load balancer");
         var fixed = new FixedAddresses(this, network, network.getPublicSubnets());

@@ -6,9 +6,9 @@ import java.util.List;
 import software.amazon.awscdk.App;
 
 /** The topics of Amazon SNS that a topology names. */
-public final class Notices {
+public final class NoticeTopics {
 
-    private Notices() {}
+    private NoticeTopics() {}
 
     /** Each topic once. */
     public static List<SnsNotify> of(Topology topology) {

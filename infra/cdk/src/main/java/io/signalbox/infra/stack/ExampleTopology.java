@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A topology's file, or that of an environment. */
-public final class TopologyFile {
+public final class ExampleTopology {
 
-    private TopologyFile() {}
+    private ExampleTopology() {}
 
     /** With the defaults of all variables, whatever is set where this runs. */
     public static Topology read(Path file) throws InvalidTopologyException {

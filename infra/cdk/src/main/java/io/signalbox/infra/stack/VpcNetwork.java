@@ -8,11 +8,11 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
 /** A network in two availability zones: public subnets for what users reach, private ones with a NAT gateway each for the rest. */
-public final class Network {
+public final class VpcNetwork {
 
     private static final int ZONES = 2;
 
-    private Network() {}
+    private VpcNetwork() {}
 
     /** In the first two availability zones that the account has in the region of deployment. */
     public static Vpc in(Construct scope, String cidr) {
