@@ -269,11 +269,19 @@ reproducible: ## Builds what is committed twice, in two folders, and fails if a 
 compose-walk: target/packaged ## Runs docker-compose.yml and what docs/installing.md shows with it; needs Docker, curl and jq; STAND_INS=1 without a registry, KEEP=1 stays up
 	@$(JDK) exec infra/compose/walk
 
-infra: ## Makes the stacks of the examples, compares them with what is committed and with AWS's resource schema; needs Node and npm; RENEW=1 writes them
+# The version that was generated from the provider of infra/terraform/versions.tf, and what of it is compared with the module.
+PROVIDER_AWS := 21.22.1
+DECLARED     := route53-zone route53-record route53-health-check iam-role iam-role-policy data-aws-iam-policy-document
+
+target/provider-aws-$(PROVIDER_AWS):
+	@mkdir -p $@.part && npm pack --silent --pack-destination target @cdktf/provider-aws@$(PROVIDER_AWS) > $@.part/name \
+	    && tar xzf target/cdktf-provider-aws-$(PROVIDER_AWS).tgz -C $@.part $(DECLARED:%=package/lib/%/index.d.ts) && mv $@.part $@
+
+infra: target/provider-aws-$(PROVIDER_AWS) ## Makes the stacks of the examples, compares them with what is committed and with AWS's resource schema, and the Terraform module with its provider's; needs Node and npm; RENEW=1 writes them
 	@$(JDK) mkdir -p target; $(MAVEN) $(UNTESTED) -pl infra/cdk -am compile dependency:build-classpath \
 	    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/classpath
-	@npm ci --prefix infra/schema --silent --no-audit --no-fund && cd infra/schema && node --test . > ../../target/infra-schema \
-	    || { cat ../../target/infra-schema; exit 1; }
+	@npm ci --prefix infra/schema --silent --no-audit --no-fund && cd infra/schema && export PROVIDER='$(CURDIR)/$</package/lib' \
+	    && { node --test . > ../../target/infra-schema || { cat ../../target/infra-schema; exit 1; }; } && node terraform.mjs ../terraform
 	@$(JDK) drifted=$$("$$JAVA_HOME/bin/java" -cp "infra/cdk/target/classes:$$(cat infra/cdk/target/classpath)" \
 	    io.signalbox.infra.Synthesis . $(if $(RENEW),renew)) || exit 1; checked=$$(node infra/schema/check.mjs .) || exit 1; \
 	    echo "RESULT infra $$checked $$drifted"; case "$$checked $$drifted" in *' schema_errors=0 drifted=0') ;; *) exit 1;; esac
