@@ -99,7 +99,7 @@ export const SERVICE_ORDERS = [
   },
   {
     path: 'drill/stop', title: 'Stop the drill…', role: 'operator', offered: status => status.drill, fields: () => [WHY],
-    preview: (values, status) => ({sentence: `This will end the drill: traffic of ${status.service} returns to ${status.drill?.home ?? 'its site'}${because(values)}.`, remarks: []}),
+    preview: (values, status) => ({sentence: `This will end the drill: ${status.drill?.kind ? 'the capacity of ' + status.drill.target + ' is put back' : `traffic of ${status.service} returns to ${status.drill?.home ?? 'its site'}`}${because(values)}.`, remarks: []}),
   },
   {
     path: 'cancel', title: 'Cancel the plan…', role: 'operator', offered: status => status.plan && status.phase !== 'stuck', fields: () => [WHY],

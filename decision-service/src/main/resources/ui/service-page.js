@@ -193,7 +193,7 @@ class ServicePage extends HTMLElement {
     const lines = [
       override && ['Override', `to ${override.target} by ${override.who}: ${override.why}${UNTIL(override)}${override.waiting ? '; ' + override.waiting : ''}`],
       freeze && [freeze.everyService ? 'Freeze of all' : 'Freeze', `by ${freeze.who}: ${freeze.why}${UNTIL(freeze)}${freeze.onlyIn ? '; only in cell ' + freeze.onlyIn : ''}`],
-      drill && ['Drill', `${drill.name ?? ''} ${drill.phase}: from ${drill.home} to ${drill.target} by ${drill.who}${UNTIL(drill)}`],
+      drill && ['Drill', `${drill.name ?? ''} ${drill.phase}: ${drill.kind ? 'capacity of ' + drill.target + ', without traffic,' : `from ${drill.home} to ${drill.target}`} by ${drill.who}${UNTIL(drill)}`],
       reseed && ['Stale data', reseed.text],
       warm && ['Warm standby', (warm.site ? `${warm.percent} % at ${warm.site}: ` : '') + warm.reason.text],
       shadow && ['Shadow policy', (shadow.agrees ? 'agrees: ' : 'disagrees, would be at ' + shadow.active + ': ') + shadow.reason.text],

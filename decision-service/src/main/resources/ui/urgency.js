@@ -53,6 +53,7 @@ export function happening(status) {
   }
   if (alarm) return alarm.text;
   if (status.phase !== 'steady') return sentence(phase(status.phase)) + ': ' + reason;
+  if (status.drill?.kind) return `Drill, ${status.drill.phase}: the capacity of ${status.drill.target}, without traffic`;
   if (status.drill) return `Drill, ${status.drill.phase}: traffic is to visit ${status.drill.target} and return`;
   if (status.reseed) return status.reseed.text;
   if (status.override) return `Override to ${status.override.target} by ${status.override.who}: ${status.override.why}`;

@@ -37,6 +37,11 @@ public enum JournalKind {
     ADJUST_STARTED,
     ADJUSTED,
 
+    // Capacity that is raised and put back while the traffic stays.
+    SCALE_STARTED,
+    SCALED,
+    SCALE_ABANDONED,
+
     // The fence at the provider.
     ADOPTED,
     FENCE_ADOPTED,

@@ -16,6 +16,7 @@ public enum ServicePhase {
     PROVING,
     UNDOING,
     ADJUSTING,
+    SCALING,
     PUBLISHING,
     RE_ADOPTING,
     STUCK;

@@ -190,7 +190,11 @@ public record ServiceStatus(
             Instant since,
             @JsonProperty(required = false) @Nullable String notBy) {}
 
-    /** @param phase {@code asking} the other cells, {@code leaving}, {@code there}, {@code returning} */
+    /**
+     * @param phase {@code asking}, {@code leaving}, {@code there}, {@code returning}; {@code raising}, {@code raised},
+     *     {@code lowering} if no traffic moves
+     * @param kind {@code capacity} if no traffic moves; null if it does
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Drill(
             @JsonProperty(required = false) @Nullable String name,
@@ -199,9 +203,14 @@ public record ServiceStatus(
             SiteName target,
             String who,
             Instant since,
-            Instant until) {}
+            Instant until,
+            @JsonProperty(required = false) @Nullable String kind) {}
 
-    /** @param result {@code succeeded}, {@code aborted}, {@code blocked}, {@code unrestored} */
+    /**
+     * @param result {@code succeeded}, {@code aborted}, {@code blocked}, {@code unrestored}, {@code taken-over}
+     * @param awayAt when the traffic, or the raised capacity, was at the target
+     * @param homeAt when the traffic was home, or the capacity as before
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DrillReport(
             @JsonProperty(required = false) @Nullable String name,

@@ -301,7 +301,7 @@ final class PlanSamples {
                         AT.plusSeconds(900),
                         List.of(new ServiceStatus.Step("scale", "ssm-put", 1, "asking", 2, AT, "throttled"))),
                 new ServiceStatus.Awaited("failed-step", "scale has failed: throttled", AT, "operator"),
-                new ServiceStatus.Drill("monthly", "there", EAST, WEST, "calendar", AT, AT.plusSeconds(1800)),
+                new ServiceStatus.Drill("monthly", "there", EAST, WEST, "calendar", AT, AT.plusSeconds(1800), null),
                 new ServiceStatus.DrillReport(
                         "monthly",
                         "succeeded",

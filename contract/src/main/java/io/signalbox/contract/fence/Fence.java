@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param until the end of a {@link Phase#MOVING} claim; null when settled
  * @param hold orders of operators that every cell honours; null when there are none
  * @param split the part of the traffic that another site has; null when {@code active} has all of it
- * @param target the site that a {@link Phase#MOVING} claim leads to; null when settled, or when the traffic stays
+ * @param target the site that a {@link Phase#MOVING} claim leads to, {@code active} when it moves no traffic; null when
+ *     settled
  * @param marks the sites with stale data; null when the writer did not know marks
  * @param agreed further entries that apply in every cell; null for none
  * @param others words that this version does not know, as {@code key=value} in their order; every following fence keeps

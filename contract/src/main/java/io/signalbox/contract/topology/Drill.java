@@ -11,12 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A drill in the calendar: traffic goes to another site for a while and returns by itself.
+ * A drill in the calendar, which ends by itself.
  *
  * @param name unique in the service
+ * @param kind whether traffic moves
  * @param schedule when it begins
- * @param target the site that gets the traffic; null for the first eligible one
- * @param lasts how long the traffic stays there
+ * @param target the site that gets the traffic, or the capacity; null for the first eligible one
+ * @param lasts how long the traffic, or the raised capacity, stays there
  * @param blockedTimes no run begins within these, for example business hours
  * @param blockedDates no run begins within these, for example a sale
  * @param abortWhen the target's probes that end it at once when they are DOWN, besides the target itself being no
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Drill(
         String name,
+        Kind kind,
         Schedule schedule,
         @Nullable SiteName target,
         Duration lasts,
@@ -33,10 +35,36 @@ public record Drill(
         List<ProbeName> abortWhen,
         List<Action> notices) {
 
+    /** What is rehearsed. In YAML in lower case. */
+    public enum Kind {
+        /** Traffic goes to another site and returns. */
+        TRAFFIC,
+        /** A standby gets the capacity of a failover and gives it back; no traffic moves. */
+        CAPACITY
+    }
+
     public Drill {
         blockedTimes = List.copyOf(blockedTimes);
         blockedDates = List.copyOf(blockedDates);
         abortWhen = List.copyOf(abortWhen);
         notices = List.copyOf(notices);
+    }
+
+    /** A drill that moves the traffic. */
+    public Drill(
+            String name,
+            Schedule schedule,
+            @Nullable SiteName target,
+            Duration lasts,
+            List<TimeWindow> blockedTimes,
+            List<DateRange> blockedDates,
+            List<ProbeName> abortWhen,
+            List<Action> notices) {
+        this(name, Kind.TRAFFIC, schedule, target, lasts, blockedTimes, blockedDates, abortWhen, notices);
+    }
+
+    /** True if no traffic moves. */
+    public boolean isOfCapacity() {
+        return kind == Kind.CAPACITY;
     }
 }

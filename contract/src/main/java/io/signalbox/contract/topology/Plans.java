@@ -1,6 +1,7 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.name.SiteName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,6 +66,35 @@ public record Plans(Map<Name, List<Stage>> stages) {
                 .map(Step::work)
                 .filter(Work.Act.class::isInstance)
                 .map(Work.Act.class::cast);
+    }
+
+    /**
+     * What of the failover plan makes a site large enough, before the traffic moves: steps that set a capacity, and gates that wait until
+     * the site is healthy with it.
+     */
+    public List<Stage> capacity(SiteName site) {
+        var stages = new ArrayList<Stage>();
+        for (Stage stage : of(Name.FAILOVER)) {
+            if (stage.steps().stream().anyMatch(step -> step.work() instanceof Work.Switch)) {
+                break;
+            }
+            List<Step> steps = stage.steps().stream()
+                    .filter(step ->
+                            step.isFor(site) && (step.setsCapacity() || step.work() instanceof Work.WaitHealthy))
+                    .toList();
+            if (!steps.isEmpty()) {
+                stages.add(new Stage(steps));
+            }
+        }
+        return stages;
+    }
+
+    /** The steps among these that set a capacity. */
+    public List<Step> capacitySteps(SiteName site) {
+        return capacity(site).stream()
+                .flatMap(stage -> stage.steps().stream())
+                .filter(Step::setsCapacity)
+                .toList();
     }
 
     /** True if any plan has a step that cannot be undone and leaves stale data behind. */

@@ -1,6 +1,7 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ public record Step(
 
     public Step {
         to = List.copyOf(to);
+    }
+
+    public boolean setsCapacity() {
+        return work instanceof Work.Act act && act.action() instanceof Action.Capacity;
     }
 
     public boolean isFor(SiteName target) {

@@ -82,6 +82,8 @@ class FullRulesTest {
                 "https://hooks.example.com/a | hooks.example.com | 36 services.orders.plans.failover[0].parallel[1].webhook.url: expected a URL with http or https and a host, got \"hooks.example.com\"",
                 "secretVariable: HOOK | secretVariable: a-b | 36 services.orders.plans.failover[0].parallel[1].webhook.secretVariable: expected the name of an environment variable of actuator-service, got \"a-b\"",
                 "first Monday 00:05 UTC | on Mondays | 49 services.orders.drills[0].schedule: expected a rule such as \"first Monday 00:05\", \"last Friday 22:00 Europe/Berlin\", \"every Tuesday 03:00\", \"second Sunday of March 01:00\" or the Quartz cron \"0 5 0 ? * MON#1\", got \"on Mondays\"",
+                "lasts: 5m} | lasts: 5m, kind: both} | 56 services.orders.drills[1].kind: expected traffic or capacity, got \"both\"",
+                "lasts: 5m} | lasts: 5m, kind: capacity} | 56 services.orders.drills[1].kind: expected traffic, or a step of the failover plan that sets a capacity before the switch, such as ecs-scale, for a site besides the preferred one, got \"capacity\"",
                 "target: us-west-2 | target: us-east-1 | 50 services.orders.drills[0].target: expected a site with probes beside the preferred one: us-west-2, got \"us-east-1\"",
                 "target: us-west-2 | target: page | 50 services.orders.drills[0].target: expected a site with probes beside the preferred one: us-west-2, got \"page\"",
                 "lasts: 30m | lasts: 0s | 51 services.orders.drills[0].lasts: expected a duration from 1s to 168h such as 500ms, 5s, 10m or 1h, got \"0s\"",

@@ -8,6 +8,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.EcsScale;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.step.Webhook;
@@ -64,7 +65,8 @@ final class ActAttempt extends Attempt {
     private void act(@Nullable Fence found) {
         switch (action) {
             case Webhook _ -> end(new Done(List.of()), found);
-            case SsmPut put -> put(put, found);
+            case SsmPut put -> put(put.name(), put.value(), found);
+            case EcsScale scale -> put(Capacity.name(scale), String.valueOf(scale.desired()), found);
             case RdsPromote promote -> promote(promote, found);
             default -> throw new IllegalStateException("no simulated plan has a " + action.kind());
         }
@@ -91,14 +93,14 @@ final class ActAttempt extends Attempt {
         });
     }
 
-    private void put(SsmPut put, @Nullable Fence found) {
-        var parameter = new Capacity.Parameter(service.name(), put.name());
+    private void put(String name, String asked, @Nullable Fence found) {
+        var parameter = new Capacity.Parameter(service.name(), name);
         String value = world.capacity().read(parameter);
-        String wanted = command.restores() ? command.previous().get(put.name()) : put.value();
+        String wanted = command.restores() ? command.previous().get(name) : asked;
         if (wanted == null || value.equals(wanted)) {
             end(new Done(List.of()), found, command.previous());
         } else if (command.previous().isEmpty()) {
-            var previous = Map.of(put.name(), value);
+            var previous = Map.of(name, value);
             end(new InProgress(RETRY, "", false, "knows what was"), found, previous);
         } else {
             soon(() -> write(parameter, new Capacity.Write(wanted, command.cell(), command.plan()), found));

@@ -2,11 +2,15 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.EcsScale;
+import io.signalbox.contract.step.SsmPut;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,19 @@ final class Capacity {
         boolean isOf(CellName other, String otherPlan) {
             return other.equals(cell) && otherPlan.equals(plan);
         }
+    }
+
+    /** What an action changes, in a service; empty if nothing of it is remembered. */
+    static Optional<Parameter> of(ServiceName service, Action action) {
+        return switch (action) {
+            case SsmPut put -> Optional.of(new Parameter(service, put.name()));
+            case EcsScale scale -> Optional.of(new Parameter(service, name(scale)));
+            default -> Optional.empty();
+        };
+    }
+
+    static String name(EcsScale scale) {
+        return "/" + scale.cluster() + "/" + scale.service();
     }
 
     private static final Write FIRST = new Write(BEFORE, null, null);

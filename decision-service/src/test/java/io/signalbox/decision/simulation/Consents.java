@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Consents {
 
     /** What may be written before a move that was agreed to begins. */
-    private static final Set<MoveKind> BETWEEN = Set.of(MoveKind.HOLD, MoveKind.ADJUST);
+    private static final Set<MoveKind> BETWEEN = Set.of(MoveKind.HOLD, MoveKind.ADJUST, MoveKind.RAISE, MoveKind.LOWER);
 
     private record Move(SiteName to, MoveKind kind) {}
 

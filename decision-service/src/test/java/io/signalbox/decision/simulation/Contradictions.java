@@ -161,7 +161,7 @@ final class Contradictions implements Act {
     /** What is not as everybody should see it; empty when nothing is. */
     private static String objection(Stage stage, Service service) {
         Fence fence = stage.provider().zone(service.name()).fence();
-        if (fence == null || fence.phase() == Fence.Phase.MOVING) {
+        if (fence == null || fence.claimedAt(stage.agenda().instant(0))) {
             return "not settled: " + fence;
         }
         SiteName wanted = wanted(stage, service);

@@ -101,6 +101,10 @@ final class DecisionRules {
         if (entry.kind().equals("held")) {
             tally.count("held " + entry.reason().code());
         }
+        if (entry.kind().equals("scale-abandoned")) {
+            boolean unwanted = entry.reason().code().equals("no-longer-wanted");
+            tally.count("drill without traffic: plan " + (unwanted ? "not wanted any more" : "failed"));
+        }
         if (entry.kind().equals("directive-refused")) {
             tally.count("refused " + entry.reason().code());
         }
@@ -161,9 +165,15 @@ final class DecisionRules {
                 && fence.phase() == Fence.Phase.MOVING
                 && fence.plan().equals(plan.id())
                 && fence.cell().equals(decision.cell());
+        boolean overtaken = plan.isOfCapacity()
+                && state.phase() instanceof Phase.Moving next
+                && next.plan().moves();
+        if (overtaken) {
+            tally.count("a move takes over from a plan of a drill without traffic");
+        }
         tally.count(claimed ? "ends with its claim" : "ends");
         invariants.require(
-                !claimed || undone.notUndone(service, plan.id()),
+                !claimed || overtaken || undone.notUndone(service, plan.id()),
                 "a plan that ends has given back its claim",
                 () -> plan.id() + " has ended in " + Words.of(state));
     }

@@ -5,6 +5,7 @@ import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.state.Hold;
@@ -47,7 +48,7 @@ final class DrillRules {
             isAnswered(state, drill);
         }
         if (before != null && (drill == null || !drill.directive().equals(before.directive()))) {
-            ends(decision, former, state, before);
+            ends(decision, service, former, state, before);
         }
     }
 
@@ -70,7 +71,8 @@ final class DrillRules {
                 former.verdict(drill.home()) == Verdict.UP && drill.home().equals(former.active()),
                 former,
                 "a drill begins only from a site that is UP");
-        String objection = fitness.objection(service, former, drill.target(), Plans.Name.DRILL, decision.now());
+        Plans.Name plan = drill.isOfCapacity() ? Plans.Name.FAILOVER : Plans.Name.DRILL;
+        String objection = fitness.objection(service, former, drill.target(), plan, decision.now());
         require(objection.isEmpty(), former, "a drill visits only a site that is fit");
         if (ordered && directive.order() instanceof Directive.StartDrill order) {
             isAnotherRun(decision, service, state, order.name(), order.scheduledFor());
@@ -110,7 +112,7 @@ final class DrillRules {
                 "a run of the calendar does not begin too late");
     }
 
-    private void ends(Decision decision, ServiceState former, ServiceState state, Hold.Drill drill) {
+    private void ends(Decision decision, Service service, ServiceState former, ServiceState state, Hold.Drill drill) {
         DrillReport report = state.memory().lastDrill();
         boolean reported = report != null && report.startedAt().equals(drill.since());
         require(reported, state, "a drill that ends is reported");
@@ -118,6 +120,10 @@ final class DrillRules {
             return;
         }
         tally.count("drill " + report.result());
+        if (drill.isOfCapacity()) {
+            scaledBack(service, state, drill, report.result());
+            return;
+        }
         boolean restored = drill.home().equals(state.active());
         Fence fence = state.fence();
         boolean movedOn = drill.home().equals(former.active())
@@ -130,6 +136,23 @@ final class DrillRules {
                         || report.result().equals("unrestored") && state.holds().override() != null,
                 state,
                 "a drill ends at home, or because an operator or a later move of another cell has taken over");
+    }
+
+    private void scaledBack(Service service, ServiceState state, Hold.Drill drill, String result) {
+        tally.count("drill without traffic " + result);
+        SiteName active = state.active();
+        boolean back = service.plans().capacitySteps(drill.target()).stream()
+                .filter(step -> active == null || active.equals(drill.home()) || !step.isFor(active))
+                .noneMatch(step -> state.memory().previous().containsKey(step.name()));
+        require(
+                switch (result) {
+                    case "taken-over" -> drill.target().equals(active);
+                    case "unrestored" -> !back;
+                    case "blocked" -> drill.asks() != null;
+                    default -> back;
+                },
+                state,
+                "a drill without traffic ends when all is put back, when the traffic has come, or with an alarm");
     }
 
     private void require(boolean holds, ServiceState state, String invariant) {

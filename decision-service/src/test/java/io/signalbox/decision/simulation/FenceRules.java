@@ -113,7 +113,7 @@ final class FenceRules {
 
     private void keepsClaim(Fence before, Fence next, CellName by) {
         Instant until = before.until();
-        boolean own = before.cell().equals(by) && before.sameWriter(next);
+        boolean own = before.cell().equals(by) && before.sameWriter(next) || Invariants.givesWay(before, next);
         judge.require(
                 !clocksAreRight
                         || before.phase() != Fence.Phase.MOVING

@@ -83,7 +83,7 @@ final class Fitness {
                 || state.verdict(active) == Verdict.DOWN
                 || service.site(active).map(Site::lastResort).orElse(true);
         return switch (kind) {
-            case ADOPTION, FAILOVER, HOLD, ADJUST, READOPTION -> Plans.Name.FAILOVER;
+            case ADOPTION, FAILOVER, HOLD, ADJUST, READOPTION, RAISE, LOWER -> Plans.Name.FAILOVER;
             case FAILBACK, RESTORE -> home ? Plans.Name.FAILBACK : Plans.Name.FAILOVER;
             case DRILL -> Plans.Name.DRILL;
             case OVERRIDE -> needless ? Plans.Name.FAILOVER : home ? Plans.Name.FAILBACK : Plans.Name.SWITCHOVER;

@@ -57,6 +57,7 @@ final class Oracle {
     private final LossRules losses;
     private final FailbackOracle failback;
     private final PutBackRule putBack;
+    private final ScalingRule scaling;
     private final Judge judge;
     private final Tally tally;
     private final Map<Move, Reason> moves = new HashMap<>();
@@ -77,6 +78,7 @@ final class Oracle {
             Tally tally) {
         this.losses = new LossRules(agenda, topology, lineage, judge, tally);
         this.failback = new FailbackOracle(agenda, topology, judge);
+        this.scaling = new ScalingRule(agenda, topology, reality, judge);
         this.putBack = new PutBackRule(capacity, judge, tally);
         this.damping = new DampingRule(topology, judge);
         this.agenda = agenda;
@@ -112,6 +114,7 @@ final class Oracle {
                 continue;
             }
             putBack.told(cell, service, plan, entry);
+            scaling.told(cell, service, plan, entry);
             if (entry.kind().equals("move-started")) {
                 Reason why = Reason.of(entry.reason().code());
                 moves.put(new Move(service, cell, plan), why);
@@ -129,6 +132,7 @@ final class Oracle {
     void sent(Command command) {
         Move move = move(command);
         sent.put(new Sent(move, command.step(), command.attempt()), agenda.now());
+        scaling.sent(command);
         if (command.arguments() instanceof Action action && action.oneWay()) {
             pastReturn.add(move);
         }

@@ -4,6 +4,7 @@ import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.EcsScale;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.step.Webhook;
@@ -130,6 +131,53 @@ final class Recipes {
         }
         stages.addAll(last);
         return stages;
+    }
+
+    /** The same with capacities in place of parameters, and with one at least before the traffic moves. */
+    static Plans scaled(ServiceName service, Plans plans) {
+        Plans scaled = scaled(plans);
+        boolean scales = scaled.of(Plans.Name.FAILOVER).stream()
+                .takeWhile(stage -> stage.steps().stream().noneMatch(step -> step.work() instanceof Work.Switch))
+                .flatMap(stage -> stage.steps().stream())
+                .anyMatch(Step::setsCapacity);
+        if (scales) {
+            return scaled;
+        }
+        Map<Plans.Name, List<Stage>> stages = new EnumMap<>(Plans.Name.class);
+        stages.putAll(scaled.stages());
+        var away = new ArrayList<Stage>();
+        away.add(Stage.of(new Step(
+                "size",
+                new Work.Act(new EcsScale("us-west-2", service.value(), "size", 6)),
+                Duration.ofSeconds(20),
+                1,
+                OnFailure.ABORT,
+                List.of())));
+        away.addAll(scaled.of(Plans.Name.FAILOVER));
+        stages.put(Plans.Name.FAILOVER, away);
+        return new Plans(stages);
+    }
+
+    private static Plans scaled(Plans plans) {
+        Map<Plans.Name, List<Stage>> scaled = new EnumMap<>(Plans.Name.class);
+        plans.stages()
+                .forEach((name, stages) -> scaled.put(
+                        name,
+                        stages.stream()
+                                .map(stage -> new Stage(stage.steps().stream()
+                                        .map(Recipes::scaled)
+                                        .toList()))
+                                .toList()));
+        return new Plans(scaled);
+    }
+
+    private static Step scaled(Step step) {
+        if (!(step.work() instanceof Work.Act act) || !(act.action() instanceof SsmPut put)) {
+            return step;
+        }
+        String[] parts = put.name().split("/", -1);
+        var scale = new EcsScale(put.region(), parts[1], parts[2], Integer.parseInt(put.value()));
+        return new Step(step.name(), new Work.Act(scale), step.deadline(), step.retries(), step.onFailure(), step.to());
     }
 
     private Stage stage() {

@@ -4,7 +4,6 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -189,19 +189,23 @@ final class Rest {
     private String changed(Service service, ServiceState state) {
         for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
             for (Step step : stage.steps()) {
-                if (step.work() instanceof Work.Act act && act.action() instanceof SsmPut put) {
-                    var parameter = new Capacity.Parameter(service.name(), put.name());
-                    Map<String, String> previous = state.memory().previous().getOrDefault(step.name(), Map.of());
-                    boolean known = capacity.read(parameter).equals(Capacity.BEFORE)
-                            || Capacity.BEFORE.equals(previous.get(put.name()))
-                            || capacity.disturbed(parameter);
-                    if (!known) {
-                        return service.name() + " has forgotten how " + put.name() + " was: "
-                                + capacity.history(parameter);
+                if (step.work() instanceof Work.Act act) {
+                    Optional<Capacity.Parameter> forgotten = Capacity.of(service.name(), act.action())
+                            .filter(parameter -> !isKnown(parameter, step, state));
+                    if (forgotten.isPresent()) {
+                        return service.name() + " has forgotten how "
+                                + forgotten.get().name() + " was: " + capacity.history(forgotten.get());
                     }
                 }
             }
         }
         return "";
+    }
+
+    private boolean isKnown(Capacity.Parameter parameter, Step step, ServiceState state) {
+        Map<String, String> previous = state.memory().previous().getOrDefault(step.name(), Map.of());
+        return capacity.read(parameter).equals(Capacity.BEFORE)
+                || Capacity.BEFORE.equals(previous.get(parameter.name()))
+                || capacity.disturbed(parameter);
     }
 }

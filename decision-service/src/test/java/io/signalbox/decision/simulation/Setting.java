@@ -17,6 +17,7 @@ import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Reporting;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -91,6 +92,12 @@ final class Setting {
                 .map(Probe::name)
                 .toList();
         List<TimeWindow> maintenance = policies.maintenance();
+        Plans plans = new Recipes(chance, service, sites, watched, dns.routing())
+                .plans(cast.has(Actor.ONE_WAY) && chance.in(0.7));
+        List<Drill> drills = drills(sites, watched);
+        // Chosen apart, so that all else of a world stays as it was.
+        var capacity = Chance.of(cast.seed(), "capacity of " + name);
+        boolean scaled = capacity.in(0.4);
         return new Service(
                 service,
                 name + ".example.com",
@@ -98,11 +105,30 @@ final class Setting {
                 sites,
                 policies.policy(),
                 null,
-                new Recipes(chance, service, sites, watched, dns.routing())
-                        .plans(cast.has(Actor.ONE_WAY) && chance.in(0.7)),
-                drills(sites, watched),
+                scaled ? Recipes.scaled(service, plans) : plans,
+                scaled ? ofCapacity(capacity, drills) : drills,
                 maintenance,
                 Reporting.NONE);
+    }
+
+    private static List<Drill> ofCapacity(Chance capacity, List<Drill> drills) {
+        Duration lasts = Duration.ofMillis(capacity.between(2_000, 30_000));
+        Drill usual = new Drill("monthly", MONTHLY, null, lasts, List.of(), List.of(), List.of(), List.of());
+        return (drills.isEmpty() ? List.of(usual) : drills)
+                .stream().map(Setting::ofCapacity).toList();
+    }
+
+    private static Drill ofCapacity(Drill drill) {
+        return new Drill(
+                drill.name(),
+                Drill.Kind.CAPACITY,
+                drill.schedule(),
+                drill.target(),
+                drill.lasts(),
+                drill.blockedTimes(),
+                drill.blockedDates(),
+                drill.abortWhen(),
+                drill.notices());
     }
 
     private Dns dns() {

@@ -59,6 +59,7 @@ final class StartRules {
             case FAILOVER, FAILBACK -> automatic(decision, service, state, plan);
             case OVERRIDE -> ordered(decision, service, state, plan);
             case DRILL, RESTORE -> drilled(decision, service, state, plan);
+            case RAISE, LOWER -> scaled(state, plan);
             case ADJUST -> splits.begins(decision, service, state, plan);
             case HOLD -> {
                 // What was ordered is told to the other cells; no answer changes.
@@ -67,11 +68,19 @@ final class StartRules {
                 require(state, state.holds().fault() != null, "no fence is replaced that is the one that is known");
         }
         if (plan.kind() != MoveKind.ADOPTION && plan.kind() != MoveKind.READOPTION && plan.kind() != MoveKind.HOLD) {
+            Fence fence = state.fence();
             require(
                     state,
-                    state.fence() != null && !state.fence().claimedAt(decision.now()),
+                    fence != null && (!fence.claimedAt(decision.now()) || isOfDrill(fence, decision, plan)),
                     "no move begins while another owns the claim");
         }
+    }
+
+    /** A claim of a drill without traffic gives way to moves of its own cell, and to its later plans. */
+    private static boolean isOfDrill(Fence fence, Decision decision, Plan plan) {
+        return fence.active().equals(fence.target())
+                && fence.cell().equals(decision.cell())
+                && (plan.moves() || plan.isOfCapacity());
     }
 
     private void adopts(Service service, ServiceState state) {
@@ -203,6 +212,23 @@ final class StartRules {
                     state.verdict(plan.to()) != Verdict.DOWN && !fitness.suppressed(service, plan.to(), decision.now()),
                     "an override that is not forced leads to no site that is DOWN or suppressed");
         }
+    }
+
+    private void scaled(ServiceState state, Plan plan) {
+        Hold.Drill drill = state.holds().drill();
+        boolean back = plan.kind() == MoveKind.LOWER;
+        require(
+                state,
+                drill != null
+                        && drill.isOfCapacity()
+                        && plan.to().equals(drill.target())
+                        && back == (drill.stage() == Hold.Drill.Stage.RETURNING),
+                "only a drill without traffic scales a site, and puts back what it has scaled");
+        require(
+                state,
+                !plan.to().equals(state.active()) && state.verdict(Objects.requireNonNull(state.active())) == Verdict.UP
+                        || !back,
+                "nothing is scaled back where the traffic is, or while its site is not UP");
     }
 
     private void drilled(Decision decision, Service service, ServiceState state, Plan plan) {

@@ -101,7 +101,8 @@ final class StepRules {
                 && !act.restore().isEmpty();
         boolean returned = command.arguments() instanceof StepArguments.Claim
                 && command.next().phase() == Fence.Phase.SETTLED
-                && plan.kind() != MoveKind.HOLD;
+                && plan.kind() != MoveKind.HOLD
+                && !plan.releases(command.step());
         boolean takesBack = plan.steps().get(command.step()).task() instanceof StepTask.Ramp
                 && command.next().split() == null;
         return returned || takesBack || command.restores() && !planned;
@@ -150,6 +151,18 @@ final class StepRules {
                 state,
                 command,
                 "a step that waits for a person is passed by another person's word");
+        require(
+                !plan.isOfCapacity() || !(command.arguments() instanceof StepArguments.Switch),
+                state,
+                command,
+                "a drill without traffic changes no record");
+        require(
+                plan.kind() != MoveKind.LOWER
+                        || !command.restores()
+                        || !plan.to().equals(state.active()),
+                state,
+                command,
+                "nothing is scaled back where the traffic is");
         if (command.arguments() instanceof StepArguments.DnsSwitch && !moving.accepted()) {
             splits.sent(decision, service, state, plan, command);
             if (plan.kind() != MoveKind.ADJUST && !command.next().equals(state.fence())) {

@@ -119,6 +119,7 @@ final class SwitchRules {
         private boolean isOfADrill() {
             Hold.Drill drill = state.holds().drill();
             return drill != null
+                    && !drill.isOfCapacity()
                     && to.equals(drill.stage() == Hold.Drill.Stage.RETURNING ? drill.home() : drill.target())
                     && state.verdict(to) == Verdict.UP;
         }

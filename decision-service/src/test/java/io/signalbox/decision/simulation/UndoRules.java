@@ -3,7 +3,6 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.step.SsmPut;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.ServiceState;
@@ -52,10 +51,8 @@ final class UndoRules {
 
     private void isAsItWas(CellName cell, ServiceName service, Plan plan) {
         for (Plan.Step step : plan.steps()) {
-            if (step.task() instanceof StepTask.Act act
-                    && act.restore().isEmpty()
-                    && act.action() instanceof SsmPut put) {
-                isAsItWas(cell, plan, new Capacity.Parameter(service, put.name()));
+            if (step.task() instanceof StepTask.Act act && act.restore().isEmpty()) {
+                Capacity.of(service, act.action()).ifPresent(parameter -> isAsItWas(cell, plan, parameter));
             }
         }
     }

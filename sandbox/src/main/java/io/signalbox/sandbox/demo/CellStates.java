@@ -42,6 +42,12 @@ final class CellStates {
                 .orElseThrow(() -> new IllegalStateException("no cell has moved the traffic"));
     }
 
+    /** Whether the first cell's drill is in this phase, and nothing else is under way. */
+    boolean isDrill(String phase) {
+        ServiceStatus.Drill drill = first().drill();
+        return drill != null && drill.phase().equals(phase);
+    }
+
     /** Nothing is under way, and all probed sites are UP and ready. */
     boolean areSteady() {
         return apis.stream().map(DecisionApi::status).allMatch(CellStates::isSteady);

@@ -12,15 +12,12 @@ import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.NameWatch;
 import io.signalbox.sandbox.world.World;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class ExampleDemo {
 
     private static final Duration LOOK = Duration.ofMillis(10);
-    private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final String DRILL = "PT3S";
+    static final String DRILL = "PT3S";
 
     private final World world;
     private final Screen screen;
     private final NameWatch names;
     private final Traffic traffic;
     private final CellStates cells;
+    private final Waits waits;
     private int told;
     private long served;
 
@@ -48,6 +45,7 @@ public final class ExampleDemo {
         this.names = names;
         this.traffic = traffic;
         this.cells = new CellStates(world);
+        this.waits = new Waits(cells, screen);
     }
 
     /** @param detectionMillis from the first failed check to the verdict @param recoveryMillis from there to the
@@ -91,9 +89,12 @@ public final class ExampleDemo {
     }
 
     private Result run() throws MissedMilestoneException, InterruptedException {
-        await("the name is adopted and all sites are UP", cells::areSteady);
+        waits.until("the name is adopted and all sites are UP", cells::areSteady);
         SiteName home = new SiteName(world.preferred().name());
-        await("the client is served", () -> traffic.isServedBy(world.preferred()));
+        waits.until("the client is served", () -> traffic.isServedBy(world.preferred()));
+        if (CapacityRehearsal.run(world, screen, names, cells, waits)) {
+            tellMessages();
+        }
         long flipped = fail(world.preferred());
         long again = served;
         long lost = traffic.lost(active());
@@ -128,13 +129,14 @@ public final class ExampleDemo {
         screen.title(site.name() + " fails");
         Instant died = Instant.now();
         site.become(SiteMode.REFUSE);
-        await("the name leads elsewhere", () -> !answers(site));
+        waits.until("the name leads elsewhere", () -> !answers(site));
         long flipped = millis(died, names.changes().getLast().at());
-        await("the client is served elsewhere", () -> !answers(site) && traffic.isServedBy(answered()));
+        waits.until("the client is served elsewhere", () -> !answers(site) && traffic.isServedBy(answered()));
         served = millis(died, Instant.now());
         screen.moment(Duration.ofMillis(flipped), "answer changed", String.join(", ", lastAnswer()));
         screen.moment(Duration.ofMillis(served), "client served by", answered().name());
-        await("the move is done", () -> cells.areAt(active -> !active.value().equals(site.name())));
+        waits.until(
+                "the move is done", () -> cells.areAt(active -> !active.value().equals(site.name())));
         tell();
         return flipped;
     }
@@ -144,14 +146,14 @@ public final class ExampleDemo {
         screen.title(home + " is repaired");
         Instant repaired = Instant.now();
         world.sites().forEach(site -> site.become(SiteMode.UP));
-        await(home + " is UP", () -> cells.verdict(home) == Verdict.UP);
+        waits.until(home + " is UP", () -> cells.verdict(home) == Verdict.UP);
         reseed();
-        await("the traffic is home", () -> answers(world.preferred()) && cells.areAt(home::equals));
+        waits.until("the traffic is home", () -> answers(world.preferred()) && cells.areAt(home::equals));
         long restored = millis(repaired, names.changes().getLast().at());
         screen.moment(Duration.ofMillis(restored), "answer changed", String.join(", ", lastAnswer()));
         // No answer of DNS ends a connection that stands.
         left.disconnect();
-        await("the client is served at home", () -> traffic.isServedBy(world.preferred()));
+        waits.until("the client is served at home", () -> traffic.isServedBy(world.preferred()));
         tell();
         return restored;
     }
@@ -174,12 +176,12 @@ public final class ExampleDemo {
 
     private long drill(SiteName home) throws MissedMilestoneException, InterruptedException {
         screen.title("a drill");
-        await("nothing is going on", cells::areSteady);
+        waits.until("nothing is going on", cells::areSteady);
         Instant begin = Instant.now();
         String target = world.second().name();
         world.api().direct("drill/start", Map.of("target", target, "for", DRILL, "why", "rehearsal"));
-        await("the drill has the traffic at " + target, () -> answers(world.second()));
-        await(
+        waits.until("the drill has the traffic at " + target, () -> answers(world.second()));
+        waits.until(
                 "the drill is over",
                 () -> answers(world.preferred())
                         && cells.areAt(home::equals)
@@ -196,15 +198,16 @@ public final class ExampleDemo {
 
     private void destroy(SiteName home) throws MissedMilestoneException, InterruptedException {
         screen.title("the name is given back to hand");
-        await("nothing is going on", cells::areSteady);
+        waits.until("nothing is going on", cells::areSteady);
         world.processes().forEach(ServiceProcess::stop);
         var ended = world.bootstrap(
                 "destroy", world.topology().path("actuator-service").toString(), "--yes");
         if (ended.exitCode() != 0) {
             throw new MissedMilestoneException("destroy ended with " + ended.exitCode() + ": " + ended.output());
         }
-        await("the fence is gone", () -> NameWatch.fence(world.nameServer().address(), world.hostname())
-                .isEmpty());
+        waits.until(
+                "the fence is gone", () -> NameWatch.fence(world.nameServer().address(), world.hostname())
+                        .isEmpty());
         if (!answers(world.preferred()) || names.empty() > 0) {
             throw new MissedMilestoneException("after destroy the name answers " + lastAnswer() + ", and "
                     + names.empty() + " answers were empty; expected " + home);
@@ -212,20 +215,24 @@ public final class ExampleDemo {
         screen.plain("  no fence, the same answers");
     }
 
-    /** The notices to people since the last call. */
+    /** The notices to people since the last call, and how the last move did. */
     private void tell() {
-        List<Sns.Message> messages = world.cloud().sns().messages();
-        messages.stream()
-                .skip(told)
-                .forEach(message ->
-                        screen.plain("  SNS " + message.topic().replaceFirst(".*:", "") + ": " + message.message()));
-        told = messages.size();
+        tellMessages();
         List<ServiceStatus.Objective> objectives = cells.mover().objectives();
         if (objectives != null) {
             objectives.forEach(
                     objective -> screen.plain("  objective " + objective.name() + ": " + seconds(objective.actual())
                             + " of " + seconds(objective.limit()) + (objective.met() ? ", met" : ", missed")));
         }
+    }
+
+    private void tellMessages() {
+        List<Sns.Message> messages = world.cloud().sns().messages();
+        messages.stream()
+                .skip(told)
+                .forEach(message ->
+                        screen.plain("  SNS " + message.topic().replaceFirst(".*:", "") + ": " + message.message()));
+        told = messages.size();
     }
 
     private static String seconds(Duration duration) {
@@ -243,26 +250,5 @@ public final class ExampleDemo {
 
     private boolean answers(DemoSite site) {
         return lastAnswer().equals(List.of(world.answer(site)));
-    }
-
-    /** Whatever is asked meanwhile is approved. */
-    private void await(String what, BooleanSupplier reached) throws MissedMilestoneException, InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!holds(reached)) {
-            if (System.nanoTime() - end > 0) {
-                throw new MissedMilestoneException(what, LIMIT);
-            }
-            cells.approve().forEach(question -> screen.plain("  an approver agrees: " + question));
-            Thread.sleep(LOOK);
-        }
-    }
-
-    private static boolean holds(BooleanSupplier reached) {
-        try {
-            return reached.getAsBoolean();
-        } catch (UncheckedIOException | NoSuchElementException _) {
-            // There is no state or answer yet.
-            return false;
-        }
     }
 }

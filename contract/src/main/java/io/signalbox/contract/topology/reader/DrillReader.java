@@ -4,6 +4,8 @@ import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Drill.Kind;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.reader.plan.Targets;
 import io.signalbox.contract.topology.time.DateRange;
 import io.signalbox.contract.topology.time.Schedule;
@@ -13,10 +15,11 @@ import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the calendar of a service's drills. */
-record DrillReader(Targets targets) {
+/** Reads the calendar of a service's drills. @param plans of the service */
+record DrillReader(Targets targets, Plans plans) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -30,9 +33,10 @@ record DrillReader(Targets targets) {
     }
 
     private @Nullable Drill drill(Cursor at) {
-        Fields fields =
-                at.fields("name", "schedule", "target", "lasts", "blockedTimes", "blockedDates", "abortWhen", "notify");
+        Fields fields = at.fields(
+                "name", "kind", "schedule", "target", "lasts", "blockedTimes", "blockedDates", "abortWhen", "notify");
         String name = fields.required("name", Cursor::name);
+        Kind kind = fields.optional("kind", Kind.TRAFFIC, DrillReader::kind);
         Schedule schedule = fields.required("schedule", Calendar::schedule);
         SiteName target = fields.ifPresent("target", targets::rehearsal);
         Duration lasts = fields.required("lasts", it -> it.duration(SECOND, WEEK));
@@ -43,7 +47,22 @@ record DrillReader(Targets targets) {
         if (at.isMap() && !fields.has("target") && !targets.canRehearse()) {
             at.problem("expected a service with another site to go to, that has probes and is no lastResort");
         }
-        return fields.whole(() -> new Drill(name, schedule, target, lasts, times, dates, abortWhen, notices));
+        if (kind == Kind.CAPACITY && fields.isComplete() && !raises(target)) {
+            fields.at("kind")
+                    .expected("traffic, or a step of the failover plan that sets a capacity before the switch, such as"
+                            + " ecs-scale, for " + (target == null ? "a site besides the preferred one" : target));
+        }
+        return fields.whole(() -> new Drill(name, kind, schedule, target, lasts, times, dates, abortWhen, notices));
+    }
+
+    private static @Nullable Kind kind(Cursor at) {
+        return at.word(List.of(Map.entry("traffic", Kind.TRAFFIC), Map.entry("capacity", Kind.CAPACITY)));
+    }
+
+    private boolean raises(@Nullable SiteName target) {
+        return target == null
+                ? targets.sites().stream().skip(1).anyMatch(site -> raises(site.name()))
+                : !plans.capacitySteps(target).isEmpty();
     }
 
     private @Nullable List<ProbeName> abortWhen(Cursor at, @Nullable SiteName target) {

@@ -129,7 +129,7 @@ record ServiceReader(
                         own.isComplete() ? policy.planDeadline() : DAY,
                         dns == null ? null : dns.routing(),
                         role)::read);
-        List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
+        List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets, plans)::list);
         List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
         Reporting told = fields.combined(part -> ReportingReader.read(part, reporting));
         return fields.whole(() -> new Conduct(policy, shadow, plans, drills, maintenance, told));

@@ -142,7 +142,9 @@ public final class FenceSightings {
         Fence known = draft.fence();
         KnownFence.update(
                 draft, seen, seen.phase() == Fence.Phase.MOVING ? TrafficRamp.records(draft, moving, seen) : List.of());
-        if (seen.phase() == Fence.Phase.SETTLED) {
+        if (seen.phase() == Fence.Phase.SETTLED && moving.plan().isOfCapacity()) {
+            draft.become(moving, draft.reason());
+        } else if (seen.phase() == Fence.Phase.SETTLED) {
             PlanCompletion.unfinished(
                     draft,
                     moving,
@@ -186,7 +188,7 @@ public final class FenceSightings {
 
     /** Adopts another writer's decision and ends what was running here. */
     public static void adopt(TransitionBuilder draft, Fence seen, String how) {
-        if (draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
+        if (FenceRewrite.continues(draft, seen)) {
             FenceRewrite.take(draft, seen);
             return;
         }

@@ -8,6 +8,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.FencePublication;
 import io.signalbox.decision.core.fence.LostChange;
 import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.govern.CapacityDrills;
 import io.signalbox.decision.core.govern.ConfirmationRule;
 import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.govern.PreWarming;
@@ -65,6 +66,8 @@ public final class PlanExecution {
                     .write();
         } else if (plan.kind() == MoveKind.ADJUST) {
             draft.journal(JournalKind.ADJUST_STARTED, reason).of(plan).write();
+        } else if (plan.isOfCapacity()) {
+            draft.journal(JournalKind.SCALE_STARTED, reason).of(plan).write();
         }
         if (plan.kind().automatic() && !RetryRule.isCounted(draft.memory(), plan.to(), plan.kind())) {
             draft.began();
@@ -86,6 +89,10 @@ public final class PlanExecution {
 
     private @Nullable Instant round(TransitionBuilder draft, Phase.Moving moving) {
         Plan plan = moving.plan();
+        if (plan.isOfCapacity() && draft.fence() != null && mayMove(draft, draft.fence())) {
+            PlanUndo.overtaken(draft, moving, noLongerWanted(plan));
+            return null;
+        }
         if (moving.ending() != null) {
             return PlanUndo.keep(draft, moving, moving.ending());
         }
@@ -109,7 +116,8 @@ public final class PlanExecution {
             return null;
         }
         if (!moving.accepted() && !wanted(draft, moving)) {
-            PlanFailure.giveUp(draft, moving, true, false, noLongerWanted(plan));
+            // A raised capacity is put back by a plan of its own.
+            PlanFailure.giveUp(draft, moving, !plan.isOfCapacity(), false, noLongerWanted(plan));
             return null;
         }
         return advance(draft, moving);
@@ -175,7 +183,8 @@ public final class PlanExecution {
     }
 
     private static Reason noLongerWanted(Plan plan) {
-        return Reason.of(ReasonCode.NO_LONGER_WANTED, "the move to " + plan.to() + " is no longer wanted");
+        String what = plan.isOfCapacity() ? "the drill's change of the capacity of " : "the move to ";
+        return Reason.of(ReasonCode.NO_LONGER_WANTED, what + plan.to() + " is no longer wanted");
     }
 
     /**
@@ -202,6 +211,9 @@ public final class PlanExecution {
         if (plan.kind() == MoveKind.ADJUST) {
             return warming.isDue(draft, plan) && !mayMove(draft, fence);
         }
+        if (plan.isOfCapacity()) {
+            return CapacityDrills.isDue(draft, plan);
+        }
         if (ramping.carriesOn(draft, moving)) {
             return true;
         }
@@ -227,7 +239,7 @@ public final class PlanExecution {
         return move.kind() == MoveKind.FAILBACK
                 && switch (plan.kind()) {
                     case FAILOVER, OVERRIDE, DRILL -> true;
-                    case FAILBACK, RESTORE, ADOPTION, HOLD, ADJUST, READOPTION -> false;
+                    case FAILBACK, RESTORE, ADOPTION, HOLD, ADJUST, READOPTION, RAISE, LOWER -> false;
                 };
     }
 

@@ -258,6 +258,11 @@ public final class PlanUndo {
                 .write();
     }
 
+    /** Ends a plan that moves nothing at once: the fence of the plan that follows stops its commands. */
+    static void overtaken(TransitionBuilder draft, Phase.Moving moving, Reason reason) {
+        end(draft, moving, new PlanEnding(false, false, reason, draft.now, null));
+    }
+
     private static void end(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
         if (RetryRule.applies(moving, ending)) {
             RetryRule.later(draft, moving, ending);
@@ -269,8 +274,7 @@ public final class PlanUndo {
         }
         Planner.remember(draft, moving);
         MoveBlocks.rest(draft, ending.reason());
-        draft.journal(JournalKind.MOVE_ABANDONED, ending.reason())
-                .of(moving.plan())
-                .write();
+        JournalKind kind = moving.plan().isOfCapacity() ? JournalKind.SCALE_ABANDONED : JournalKind.MOVE_ABANDONED;
+        draft.journal(kind, ending.reason()).of(moving.plan()).write();
     }
 }

@@ -94,7 +94,7 @@ final class StepExecution {
                 ramping.hurries(draft, plan)
                         ? new StepProgress.Done(0, Map.of())
                         : send(draft, plan, step, draft.fence(), NextFence.claim(draft, plan, ramp.split()));
-            case StepTask.Claim _ -> send(draft, plan, step, draft.fence(), NextFence.claim(draft, plan));
+            case StepTask.Claim _ -> send(draft, plan, step, draft.fence(), NextFence.claim(draft, plan, step));
             case StepTask.Act _ -> send(draft, plan, step, null, null);
         };
     }

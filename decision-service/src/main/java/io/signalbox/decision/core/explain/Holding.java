@@ -105,8 +105,10 @@ final class Holding {
         if (drill != null) {
             hold(
                     ReasonCode.DRILL,
-                    "a drill of " + drill.who() + " is " + drill.phase() + ": from " + drill.home() + " to "
-                            + drill.target(),
+                    "a drill of " + drill.who() + " is " + drill.phase() + ": "
+                            + (drill.kind() == null
+                                    ? "from " + drill.home() + " to " + drill.target()
+                                    : "the capacity of " + drill.target() + ", without traffic"),
                     "the drill being stopped" + orAt(drill.until()));
         }
         steps();

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Describes the phases of a service. */
 final class Phases {
 
-    private static final Set<ServicePhase> UNDER_WAY =
-            EnumSet.of(ServicePhase.MOVING, ServicePhase.PROVING, ServicePhase.UNDOING, ServicePhase.RE_ADOPTING);
+    private static final Set<ServicePhase> UNDER_WAY = EnumSet.of(
+            ServicePhase.MOVING,
+            ServicePhase.PROVING,
+            ServicePhase.UNDOING,
+            ServicePhase.RE_ADOPTING,
+            ServicePhase.SCALING);
     private static final Set<StepState> AT_WORK = EnumSet.of(StepState.RUNNING, StepState.ASKING, StepState.UNDOING);
 
     private Phases() {}

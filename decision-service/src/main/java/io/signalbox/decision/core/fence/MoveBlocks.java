@@ -209,7 +209,7 @@ public final class MoveBlocks {
         boolean repeats =
                 switch (move.kind()) {
                     case FAILOVER, FAILBACK, OVERRIDE -> true;
-                    case DRILL, RESTORE, ADOPTION, HOLD, ADJUST, READOPTION -> false;
+                    case DRILL, RESTORE, ADOPTION, HOLD, ADJUST, READOPTION, RAISE, LOWER -> false;
                 };
         FailedMove failed = failedNow(state);
         if (repeats && failed != null && failed.binds(cell) && failed.target().equals(move.to())) {

@@ -62,11 +62,25 @@ public final class NextFence {
                 .after(fence)
                 .agreeing(words(draft, fence))
                 .marking(NextMarks.claimed(draft, plan))
-                .leadingTo(plan.to());
+                .leadingTo(plan.isOfCapacity() ? NextMarks.unmovedTarget(draft) : plan.to());
+    }
+
+    /** The fence of a claim step: the last one of a drill without traffic ends the claim. */
+    public static Fence claim(TransitionBuilder draft, Plan plan, int step) {
+        return plan.releases(step) ? released(draft, plan) : claim(draft, plan);
+    }
+
+    /** The fence that ends the claim of a plan that moves nothing. */
+    private static Fence released(TransitionBuilder draft, Plan plan) {
+        Marks marks = NextMarks.known(draft);
+        return settled(draft, plan, marks).leadingTo(NextMarks.keptTarget(draft, marks));
     }
 
     /** The fence that returns the plan's claim; the traffic stays where it is. */
     public static Fence returned(TransitionBuilder draft, Phase.Moving moving) {
+        if (moving.plan().isOfCapacity()) {
+            return released(draft, moving.plan());
+        }
         SiteName promoting = moving.pastReturn() ? draft.knownFence().target() : null;
         return settled(draft, moving.plan(), NextMarks.returned(draft, moving)).leadingTo(promoting);
     }
@@ -82,7 +96,7 @@ public final class NextFence {
         if (claimed || fence.phase() == Fence.Phase.SETTLED && Objects.equals(marks, fence.marks())) {
             return fence.rewritten(SharedHolds.unmoved(draft), words(draft, fence));
         }
-        return settled(draft, plan, marks).leadingTo(NextMarks.keptTarget(draft, marks));
+        return released(draft, plan);
     }
 
     private static Fence settled(TransitionBuilder draft, Plan plan, @Nullable Marks marks) {

@@ -26,6 +26,13 @@ final class NextMarks {
         return next != null && next.isStale(fence.active()) ? fence.target() : null;
     }
 
+    /** The target of a claim under which the traffic stays: the active site, unless another one may have been promoted. */
+    static @Nullable SiteName unmovedTarget(TransitionBuilder draft) {
+        Fence fence = draft.knownFence();
+        Marks known = known(draft);
+        return known != null && known.isStale(fence.active()) ? fence.target() : fence.active();
+    }
+
     /** The marks of a fence that sets no new mark; null when none were ever known here. */
     static @Nullable Marks known(TransitionBuilder draft) {
         Marks known = draft.memory().marks();

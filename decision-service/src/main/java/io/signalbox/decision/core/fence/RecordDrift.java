@@ -111,7 +111,7 @@ public final class RecordDrift {
                                 || state.has(ReasonCode.RECORDS_DRIFT))
                         && state.verdict(fence.active()) == Verdict.DOWN;
             case OVERRIDE -> override != null && override.force();
-            case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION -> false;
+            case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION, RAISE, LOWER -> false;
         };
     }
 }

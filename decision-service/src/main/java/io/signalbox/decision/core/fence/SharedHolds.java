@@ -152,12 +152,16 @@ public final class SharedHolds {
             own.add(shared(freeze, cell));
         }
         Hold.Drill drill = draft.holds().drill();
-        if (drill != null
-                && drill.stage() == Hold.Drill.Stage.THERE
-                && drill.target().equals(active)) {
+        if (drill != null && isTold(drill, active)) {
             own.add(FenceHold.of(FenceHold.Kind.DRILL, cell, drill.until().plus(AFTER_DRILL)));
         }
         return own;
+    }
+
+    private static boolean isTold(Hold.Drill drill, SiteName active) {
+        return drill.isOfCapacity()
+                ? drill.stage() != Hold.Drill.Stage.LEAVING
+                : drill.stage() == Hold.Drill.Stage.THERE && drill.target().equals(active);
     }
 
     static FenceHold shared(Hold.Freeze freeze, CellName cell) {

@@ -116,7 +116,7 @@ public final class ConfirmationRule {
         var sites = new HashSet<SiteName>();
         SiteName active = state.active();
         switch (kind) {
-            case ADOPTION, READOPTION, HOLD, ADJUST -> {
+            case ADOPTION, READOPTION, HOLD, ADJUST, RAISE, LOWER -> {
                 return sites;
             }
             case FAILBACK, RESTORE, OVERRIDE -> sites.add(to);

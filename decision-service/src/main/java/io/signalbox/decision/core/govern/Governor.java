@@ -13,6 +13,7 @@ import io.signalbox.contract.topology.rules.LoneVote;
 import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.fence.OwnFence;
 import io.signalbox.decision.core.fence.RecordDrift;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.plan.RetryRule;
@@ -55,7 +56,7 @@ public final class Governor {
      * freeze holds it too, unless it passes freezes.
      */
     public Permission ask(MoveProposal.Move move, Service service, ServiceState state, FleetState fleet, Instant now) {
-        Permission blocked = blocked(state, RecordDrift.overwrites(service, state, move), now);
+        Permission blocked = blocked(state, RecordDrift.overwrites(service, state, move), true, now);
         if (blocked == null) {
             Reason bound = MoveBlocks.objection(state, move, cell);
             blocked = bound == null ? RetryRule.held(state, move, now) : new Permission.Held(bound, null, false);
@@ -97,7 +98,8 @@ public final class Governor {
     public Permission askToAdjust(
             PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
         Reason failed = state.alarm(ReasonCode.SPLIT_UNADJUSTED);
-        Permission blocked = failed == null ? blocked(state, false, now) : new Permission.Held(failed, null, false);
+        Permission blocked =
+                failed == null ? blocked(state, false, false, now) : new Permission.Held(failed, null, false);
         if (blocked == null && ServiceContext.advises(service)) {
             return ADVISED;
         }
@@ -125,7 +127,8 @@ public final class Governor {
         return move.kind() == MoveKind.OVERRIDE && override != null && !override.passesFreezes();
     }
 
-    private static @Nullable Permission blocked(ServiceState state, boolean overwrites, Instant now) {
+    /** @param passesDrill whether a drill of this cell that moves no traffic gives way */
+    private @Nullable Permission blocked(ServiceState state, boolean overwrites, boolean passesDrill, Instant now) {
         for (ReasonCode code : FenceAlarms.BLOCKING) {
             Reason alarm = state.alarm(code);
             if (alarm != null) {
@@ -137,7 +140,7 @@ public final class Governor {
             return new Permission.Held(drift, null, false);
         }
         Fence fence = state.fence();
-        if (fence != null && fence.claimedAt(now)) {
+        if (fence != null && fence.claimedAt(now) && !(passesDrill && OwnFence.isOfDrill(fence, cell))) {
             Instant until = fence.until();
             return new Permission.Held(claimed(fence.cell(), until), until, false);
         }

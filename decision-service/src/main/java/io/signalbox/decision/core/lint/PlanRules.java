@@ -93,7 +93,7 @@ final class PlanRules {
     }
 
     private boolean isDrilled(Site site) {
-        return service.drills().stream().anyMatch(drill -> leadsTo(drill, site));
+        return service.drills().stream().anyMatch(drill -> !drill.isOfCapacity() && leadsTo(drill, site));
     }
 
     private boolean leadsTo(Drill drill, Site site) {
@@ -189,7 +189,8 @@ final class PlanRules {
             Drill drill = service.drills().get(index);
             for (Site site : service.sites()) {
                 boolean judged = !site.probes(Probe.Role.READINESS).isEmpty();
-                if (leadsTo(drill, site) && judged && !service.plans().makesReady(Name.DRILL)) {
+                Name plan = drill.isOfCapacity() ? Name.FAILOVER : Name.DRILL;
+                if (leadsTo(drill, site) && judged && !service.plans().makesReady(plan)) {
                     findings.add(LintFinding.warn(
                             LintText.path(service.name(), "drills[" + index + "]"),
                             site.name() + " has a readiness probe, and no plan of a drill waits for it to be healthy:"
@@ -205,7 +206,10 @@ final class PlanRules {
         String at = plans.stages().containsKey(plan) || plan == Name.FAILBACK
                 ? path(plan)
                 : path(plans.stages().containsKey(Name.SWITCHOVER) ? Name.SWITCHOVER : Name.FAILOVER);
-        findings.add(service.drills().isEmpty() ? LintFinding.warn(at, text) : LintFinding.error(at, text));
+        findings.add(
+                service.drills().stream().allMatch(Drill::isOfCapacity)
+                        ? LintFinding.warn(at, text)
+                        : LintFinding.error(at, text));
     }
 
     private static boolean isOneWay(Step step) {

@@ -217,10 +217,11 @@ final class PresentState {
                         drill.since(),
                         null,
                         null,
-                        null);
+                        null,
+                        drill.kind() == null ? null : true);
     }
 
     private static Hold.Drill.@Nullable Stage stage(ServiceStatus.Drill drill) {
-        return drill.phase().equals("there") ? Hold.Drill.Stage.THERE : null;
+        return drill.phase().equals("there") || drill.phase().equals("raised") ? Hold.Drill.Stage.THERE : null;
     }
 }

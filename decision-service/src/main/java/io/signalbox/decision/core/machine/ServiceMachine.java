@@ -22,6 +22,7 @@ import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.RecordDrift;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.fence.StaleData;
+import io.signalbox.decision.core.govern.CapacityDrills;
 import io.signalbox.decision.core.govern.ConfirmationRule;
 import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.govern.PreWarming;
@@ -32,6 +33,7 @@ import io.signalbox.decision.core.orders.DrillProgress;
 import io.signalbox.decision.core.orders.DrillStart;
 import io.signalbox.decision.core.orders.ReadoptOrder;
 import io.signalbox.decision.core.plan.AccessDenials;
+import io.signalbox.decision.core.plan.CapacityPlans;
 import io.signalbox.decision.core.plan.Notices;
 import io.signalbox.decision.core.plan.Planner;
 import io.signalbox.decision.core.plan.Readoption;
@@ -40,10 +42,9 @@ import io.signalbox.decision.core.plan.ServiceNotices;
 import io.signalbox.decision.core.select.Eligibility;
 import io.signalbox.decision.core.select.SiteSelection;
 import io.signalbox.decision.core.select.VerdictUpdates;
-import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
-import io.signalbox.decision.core.state.Holds;
+import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.Instants;
@@ -55,6 +56,7 @@ import io.signalbox.decision.core.transition.Transition;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +123,7 @@ public final class ServiceMachine {
     }
 
     private Transition proceed(TransitionBuilder draft) {
-        endHolds(draft);
+        EndedHolds.keep(draft);
         StaleData.keep(draft);
         Instant drills = drilling.keep(draft);
         LastOrder.keep(draft);
@@ -139,7 +141,7 @@ public final class ServiceMachine {
         Instant notices = Instants.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
         Instant writes = Instants.earlier(
                 FencePublication.wakeAt(draft), Instants.earlier(MoveBlocks.wakeAt(draft), CancelOrder.wakeAt(draft)));
-        Instant later = Instants.earlier(Instants.earlier(holdsEnd(draft), notices), writes);
+        Instant later = Instants.earlier(Instants.earlier(EndedHolds.wakeAt(draft), notices), writes);
         return draft.done(Instants.earlier(Instants.earlier(wakeAt, again), later));
     }
 
@@ -166,47 +168,6 @@ public final class ServiceMachine {
                 yield publish(draft);
             }
         };
-    }
-
-    private static void endHolds(TransitionBuilder draft) {
-        Holds holds = draft.holds();
-        Hold.Override override = holds.override();
-        if (override != null && override.endedAt(draft.now)) {
-            LastOrder.ended(draft);
-            ended(draft, JournalKind.OVERRIDE_EXPIRED, "the override to " + override.target(), override);
-        }
-        Hold.Override proposed = holds.proposed();
-        if (proposed != null && proposed.endedAt(draft.now)) {
-            draft.holds(draft.holds().proposed(null));
-            ended(draft, JournalKind.OVERRIDE_EXPIRED, "the proposed override to " + proposed.target(), proposed);
-        }
-        Hold.Freeze freeze = holds.freeze();
-        if (freeze != null && freeze.endedAt(draft.now)) {
-            draft.holds(draft.holds().freeze(null));
-            ended(draft, JournalKind.FREEZE_EXPIRED, "the freeze", freeze);
-        }
-    }
-
-    private static void ended(TransitionBuilder draft, JournalKind kind, String what, Hold hold) {
-        draft.journal(
-                        kind,
-                        Reason.of(
-                                ReasonCode.EXPIRED,
-                                what + " of " + hold.who() + " (" + hold.why() + ") has ended, as ordered"))
-                .by(hold.directive(), hold.who())
-                .write();
-    }
-
-    private static @Nullable Instant holdsEnd(TransitionBuilder draft) {
-        Instant end = null;
-        Hold.Override override = draft.holds().override();
-        Hold.Override proposed = draft.holds().proposed();
-        Hold.Freeze freeze = draft.holds().freeze();
-        FenceHold elsewhere = SharedHolds.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now);
-        end = Instants.earlier(end, elsewhere == null ? null : elsewhere.until());
-        end = Instants.earlier(end, override == null ? null : override.until());
-        end = Instants.earlier(end, proposed == null ? null : proposed.until());
-        return Instants.earlier(end, freeze == null ? null : freeze.until());
     }
 
     /**
@@ -247,9 +208,25 @@ public final class ServiceMachine {
             return adopt(draft);
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case MoveProposal.Stay stay -> FencePublication.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
+            case MoveProposal.Stay stay -> {
+                if (FencePublication.isDue(draft)) {
+                    yield publish(draft);
+                }
+                yield CapacityDrills.due(draft) == null ? divide(draft, stay, fence) : scale(draft);
+            }
             case MoveProposal.Move move -> askLeave(draft, move, fence);
         };
+    }
+
+    /** A drill without traffic raises the capacity of its target, or puts it back. */
+    private @Nullable Instant scale(TransitionBuilder draft) {
+        Hold.Drill drill = Objects.requireNonNull(draft.holds().drill());
+        return CapacityDrills.due(draft) == MoveKind.RAISE
+                ? execution.begin(draft, CapacityPlans.raise(draft, drill.target()), CapacityPlans.raising(drill))
+                : execution.begin(
+                        draft,
+                        CapacityPlans.lower(draft, drill.target(), CapacityDrills.toLower(draft, drill)),
+                        CapacityPlans.lowering(drill));
     }
 
     /** Writes orders and holds of this cell to the fence. */
@@ -297,6 +274,9 @@ public final class ServiceMachine {
             case Permission.Held held -> {
                 if (FencePublication.isDue(draft)) {
                     yield publish(draft);
+                }
+                if (CapacityDrills.due(draft) != null) {
+                    yield scale(draft);
                 }
                 PreWarming.Aim aim = warming.aim(draft.state(), fence, draft.now);
                 Permission part = aim.differsFrom(fence) ? mayAdjust(draft, aim) : null;

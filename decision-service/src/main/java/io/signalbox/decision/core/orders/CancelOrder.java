@@ -124,7 +124,7 @@ public final class CancelOrder {
         if (ordered && override != null && LastOrder.isWritten(claim, override, draft.situation.cell())) {
             LastOrder.end(draft, word);
             overForGood(draft, word, said);
-        } else if (!ordered && to != null && !isUnwanted(draft, claim, to)) {
+        } else if (!ordered && to != null && !to.equals(claim.active()) && !isUnwanted(draft, claim, to)) {
             MoveBlocks.unwanted(draft, isDown(draft, claim), to, said.cell());
             overForGood(draft, word, said);
         }

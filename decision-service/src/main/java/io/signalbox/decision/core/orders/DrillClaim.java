@@ -11,6 +11,7 @@ import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.state.StepTask;
 import io.signalbox.decision.core.transition.Instants;
@@ -65,20 +66,28 @@ final class DrillClaim {
     /** True if the provider has accepted the change that asks the other cells. */
     static boolean isTaken(TransitionBuilder draft, Hold.Drill drill) {
         Fence fence = draft.fence();
-        if (draft.phase() instanceof Phase.Moving moving && moving.plan().kind() == MoveKind.DRILL) {
+        if (draft.phase() instanceof Phase.Moving moving && isAsked(moving.plan())) {
             boolean claimed = moving.plan().steps().getFirst().task() instanceof StepTask.Claim
                     && moving.progress().getFirst() instanceof StepProgress.Done
                     && moving.ending() == null;
             return claimed || moving.accepted();
         }
         return fence != null
+                && !drill.isOfCapacity()
                 && fence.cell().equals(draft.situation.cell())
                 && fence.active().equals(drill.target());
     }
 
+    private static boolean isAsked(Plan plan) {
+        return plan.kind() == MoveKind.DRILL || plan.kind() == MoveKind.RAISE;
+    }
+
     static void begins(TransitionBuilder draft, Hold.Drill drill) {
         draft.holds(draft.holds().drill(drill.begun()));
-        String effect = "traffic visits " + drill.target() + " for " + Instants.words(drill.lasts());
+        String time = " for " + Instants.words(drill.lasts());
+        String effect = drill.isOfCapacity()
+                ? drill.target() + " gets the capacity of a failover" + time + ", and no traffic"
+                : "traffic visits " + drill.target() + time;
         Reason reason = Reason.of(ReasonCode.START_DRILL, drill.who() + ": " + drill.why() + "; " + effect);
         draft.journal(JournalKind.START_DRILL, reason)
                 .by(drill.directive(), drill.who())

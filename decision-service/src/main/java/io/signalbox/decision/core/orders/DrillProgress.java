@@ -2,7 +2,6 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalKind;
-import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
@@ -27,10 +26,12 @@ public final class DrillProgress {
 
     private final Service service;
     private final DrillReports book;
+    private final CapacityDrill capacity;
 
     public DrillProgress(Service service) {
         this.service = service;
         this.book = new DrillReports(service);
+        this.capacity = new CapacityDrill(service, book);
     }
 
     void stop(TransitionBuilder draft, Directive directive) {
@@ -50,7 +51,12 @@ public final class DrillProgress {
                     drill,
                     Reason.of(ReasonCode.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
         }
-        DirectiveReply.taken(draft, directive, "traffic returns to " + drill.home());
+        DirectiveReply.taken(
+                draft,
+                directive,
+                drill.isOfCapacity()
+                        ? "the capacity of " + drill.target() + " is put back"
+                        : "traffic returns to " + drill.home());
     }
 
     /** Follows a running drill. @return when to look again */
@@ -83,6 +89,9 @@ public final class DrillProgress {
     }
 
     private @Nullable Instant underWay(TransitionBuilder draft, Hold.Drill drill) {
+        if (drill.isOfCapacity()) {
+            return capacity.underWay(draft, drill, trouble(draft, drill));
+        }
         if (draft.holds().override() != null) {
             unrestored(draft, drill, "an operator has taken over with an override");
             return null;
@@ -121,7 +130,7 @@ public final class DrillProgress {
         Reason why = drill.ended();
         boolean well = why == null || why.is(ReasonCode.SUCCEEDED);
         String text = (why == null ? "it is over" : why.text()) + then;
-        end(draft, drill, Reason.of(well ? ReasonCode.SUCCEEDED : ReasonCode.ABORTED, text), homeAt);
+        book.end(draft, drill, Reason.of(well ? ReasonCode.SUCCEEDED : ReasonCode.ABORTED, text), homeAt);
     }
 
     private @Nullable Instant leaving(TransitionBuilder draft, Hold.Drill drill, boolean settled) {
@@ -176,6 +185,10 @@ public final class DrillProgress {
     /** The reason to end a drill at once; null for none. */
     private @Nullable String trouble(TransitionBuilder draft, Hold.Drill drill) {
         ServiceState state = draft.state();
+        String interruption = drill.isOfCapacity() ? CapacityDrill.interruption(draft, drill) : null;
+        if (interruption != null) {
+            return interruption;
+        }
         if (state.verdict(drill.target()) != Verdict.UP) {
             return drill.target() + " is " + state.verdict(drill.target());
         }
@@ -196,26 +209,6 @@ public final class DrillProgress {
 
     private void unrestored(TransitionBuilder draft, Hold.Drill drill, String why) {
         Instant homeAt = drill.home().equals(draft.active()) ? draft.now : null;
-        end(draft, drill, Reason.of(ReasonCode.UNRESTORED, why), homeAt);
-    }
-
-    private void end(TransitionBuilder draft, Hold.Drill drill, Reason reason, @Nullable Instant homeAt) {
-        draft.holds(draft.holds().drill(null));
-        book.report(
-                draft,
-                new DrillReport(
-                        drill.name(),
-                        reason.code(),
-                        drill.home(),
-                        drill.target(),
-                        drill.since(),
-                        draft.now,
-                        drill.awayAt(),
-                        homeAt,
-                        reason));
-        book.tell(
-                draft,
-                drill.name(),
-                "drill of " + service.name() + " has ended, " + reason.code() + ": " + reason.text());
+        book.end(draft, drill, Reason.of(ReasonCode.UNRESTORED, why), homeAt);
     }
 }

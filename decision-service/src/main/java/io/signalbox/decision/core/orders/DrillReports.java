@@ -10,6 +10,7 @@ import io.signalbox.decision.core.plan.Notices;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -43,6 +44,24 @@ public final class DrillReports {
     void tell(TransitionBuilder draft, @Nullable String name, String text) {
         List<Action> by = entry(name).map(Drill::notices).orElse(List.of());
         Notices.add(draft, by, text);
+    }
+
+    /** The drill is over. @param homeAt when the traffic was home, or the capacity as before; null if that is not so */
+    void end(TransitionBuilder draft, Hold.Drill drill, Reason reason, @Nullable Instant homeAt) {
+        draft.holds(draft.holds().drill(null));
+        report(
+                draft,
+                new DrillReport(
+                        drill.name(),
+                        reason.code(),
+                        drill.home(),
+                        drill.target(),
+                        drill.since(),
+                        draft.now,
+                        drill.awayAt(),
+                        homeAt,
+                        reason));
+        tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + reason.code() + ": " + reason.text());
     }
 
     static void goHome(TransitionBuilder draft, Hold.Drill drill, Reason reason) {

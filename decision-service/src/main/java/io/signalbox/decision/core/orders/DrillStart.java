@@ -92,15 +92,23 @@ public final class DrillStart {
                 null,
                 null,
                 directive.person(),
-                true);
+                true,
+                isOfCapacity(entry) ? true : null);
         draft.holds(draft.holds().drill(drill));
         if (!draft.situation.shared()) {
             DrillClaim.begins(draft, drill);
         }
     }
 
+    private static boolean isOfCapacity(Optional<Drill> entry) {
+        return entry.map(Drill::isOfCapacity).orElse(false);
+    }
+
     static void tellBegin(TransitionBuilder draft, Hold.Drill drill) {
-        String text = "drill begins: " + draft.service() + " goes from " + drill.home() + " to " + drill.target();
+        String what = drill.isOfCapacity()
+                ? drill.target() + " gets the capacity of a failover, and no traffic"
+                : draft.service() + " goes from " + drill.home() + " to " + drill.target();
+        String text = "drill begins: " + (drill.isOfCapacity() ? draft.service() + ": " : "") + what;
         new DrillReports(draft.situation.service()).tell(draft, drill.name(), text);
     }
 
@@ -155,7 +163,7 @@ public final class DrillStart {
         return planned != null || active == null
                 ? planned
                 : eligibility
-                        .first(draft.state(), active, Plans.Name.DRILL, draft.now)
+                        .first(draft.state(), active, plan(isOfCapacity(entry)), draft.now)
                         .map(Site::name)
                         .orElse(null);
     }
@@ -198,11 +206,12 @@ public final class DrillStart {
         if (failed != null) {
             return failed;
         }
-        var objection = eligibility.objection(state, goal, Plans.Name.DRILL, draft.now);
+        boolean capacity = entry != null && entry.isOfCapacity();
+        var objection = eligibility.objection(state, goal, plan(capacity), draft.now);
         if (objection != null) {
             return objection.reason();
         }
-        Reason lasting = oneWay();
+        Reason lasting = capacity ? CapacityDrill.against(draft, goal.name()) : oneWay();
         if (lasting != null) {
             return lasting;
         }
@@ -215,6 +224,11 @@ public final class DrillStart {
             return doubt.reason();
         }
         return entry == null ? null : calendar(entry, draft.now);
+    }
+
+    /** The plan that a drill rehearses. */
+    private static Plans.Name plan(boolean capacity) {
+        return capacity ? Plans.Name.FAILOVER : Plans.Name.DRILL;
     }
 
     /** A step that cannot be undone is never part of a drill, there or back; null for none. */

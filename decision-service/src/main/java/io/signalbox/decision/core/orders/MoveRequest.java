@@ -28,7 +28,7 @@ final class MoveRequest {
             }
             case FAILOVER, FAILBACK ->
                 MoveBlocks.unwanted(draft, plan.kind() == MoveKind.FAILOVER, plan.to(), draft.situation.cell());
-            case ADOPTION, HOLD, ADJUST, READOPTION -> {
+            case ADOPTION, HOLD, ADJUST, READOPTION, RAISE, LOWER -> {
                 // Moves nothing.
             }
         }

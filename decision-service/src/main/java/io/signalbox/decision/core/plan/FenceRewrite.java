@@ -8,6 +8,7 @@ import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;
+import io.signalbox.decision.core.fence.OwnFence;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.StepProgress;
@@ -19,16 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a fence with which the plan under way continues: another cell has changed only its entries, or a change of
- * the plan was accepted after it had been given up. The provider no longer accepts changes that expect the previous
- * fence.
+ * the plan, or of a drill's plan before it, was accepted after it had been given up. The provider no longer accepts
+ * changes that expect the previous fence.
  */
 public final class FenceRewrite {
 
     private FenceRewrite() {}
 
+    /** @return whether the fence is one with which the plan under way, if any, continues */
+    public static boolean continues(TransitionBuilder draft, Fence seen) {
+        Fence known = draft.fence();
+        return known != null && (seen.isRewrittenSince(known) || OwnFence.isLateOfDrill(draft, seen));
+    }
+
     public static void take(TransitionBuilder draft, Fence seen) {
         Fence known = draft.knownFence();
-        Reason reason = Reason.of(ReasonCode.FENCE_WORDS, "what every cell must know has changed: " + seen.text());
+        String what = OwnFence.isLateOfDrill(draft, seen)
+                ? "a drill without traffic had ended before its last write: "
+                : "what every cell must know has changed: ";
+        Reason reason = Reason.of(ReasonCode.FENCE_WORDS, what + seen.text());
         draft.sighted();
         KnownFence.update(draft, seen, draft.records());
         FenceFaults.over(draft);
@@ -51,7 +61,7 @@ public final class FenceRewrite {
             progress.add(
                     switch (moving.progress().get(step)) {
                         case StepProgress.Running running
-                        when running.next() != null -> rebased(draft, moving, task, running, known);
+                        when running.next() != null -> rebased(draft, moving, step, running, known);
                         case StepProgress.Undoing undoing
                         when undoing.next() != null -> rebased(draft, moving, task, undoing);
                         case StepProgress other -> other;
@@ -63,7 +73,7 @@ public final class FenceRewrite {
     private static StepProgress.Running rebased(
             TransitionBuilder draft,
             Phase.Moving moving,
-            StepTask task,
+            int step,
             StepProgress.Running running,
             @Nullable Fence known) {
         if (known != null && known.equals(running.next())) {
@@ -71,10 +81,10 @@ public final class FenceRewrite {
             return running.building(running.expected(), draft.knownFence());
         }
         Fence next =
-                switch (task) {
+                switch (moving.plan().steps().get(step).task()) {
                     case StepTask.Switch change -> NextFence.of(draft, moving.plan(), change);
                     case StepTask.Ramp ramp -> NextFence.claim(draft, moving.plan(), ramp.split());
-                    case StepTask.Claim _ -> NextFence.claim(draft, moving.plan());
+                    case StepTask.Claim _ -> NextFence.claim(draft, moving.plan(), step);
                     case StepTask.Adopt _, StepTask.Readopt _, StepTask.Act _, StepTask.Gate _ -> running.next();
                 };
         return next == null || next.equals(running.next())

@@ -36,6 +36,10 @@ public final class PlanCompletion {
             Readoption.finish(draft, moving);
             return;
         }
+        if (plan.isOfCapacity()) {
+            CapacityPlans.finish(draft, moving);
+            return;
+        }
         Planner.remember(draft, moving);
         draft.clear(List.of(ReasonCode.MOVE_UNPROVEN, ReasonCode.MOVE_UNFINISHED, ReasonCode.SPLIT_UNADJUSTED));
         Reason reason = plan.isAdoption()

@@ -56,6 +56,9 @@ public final class PlanFailure {
             draft.raise(Reason.of(
                     ReasonCode.SPLIT_UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
         }
+        if (moving.plan().isOfCapacity()) {
+            CapacityPlans.failed(draft, moving, reason);
+        }
         boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
         giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, retry ? true : null));
     }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes plans: takes the topology's steps for a target and resolves their arguments. */
 public final class Planner {
 
-    private static final String CLAIM = "claim";
+    static final String CLAIM = "claim";
 
     private Planner() {}
 
@@ -141,8 +141,12 @@ public final class Planner {
     }
 
     private static Plan.Step claim(Service service, String name) {
+        return claim(service, name, 0);
+    }
+
+    static Plan.Step claim(Service service, String name, int stage) {
         var arguments = new StepArguments.Claim(service.dns().zone(), service.hostname());
-        return new Plan.Step(name, 0, new StepTask.Claim(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
+        return new Plan.Step(name, stage, new StepTask.Claim(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
     }
 
     /** Null for a step that has nothing to do. */
@@ -185,7 +189,7 @@ public final class Planner {
         return service.dns().signal() != null && !to.equals(service.preferred().name());
     }
 
-    private static @Nullable StepTask restore(TransitionBuilder draft, String step) {
+    static @Nullable StepTask restore(TransitionBuilder draft, String step) {
         Map<String, String> previous = draft.memory().previous().getOrDefault(step, Map.of());
         Work.Act act = previous.isEmpty() ? null : act(draft.situation.service(), step);
         return act == null ? null : new StepTask.Act(act.action(), previous, act.role());
@@ -210,7 +214,7 @@ public final class Planner {
                 down == null ? null : down.firstFailure(), detected, draft.now, null, null, null, null);
     }
 
-    private static Plan plan(
+    static Plan plan(
             TransitionBuilder draft,
             MoveKind kind,
             @Nullable Fence fence,
@@ -242,7 +246,7 @@ public final class Planner {
     private static @Nullable Hold order(TransitionBuilder draft, MoveKind kind) {
         return switch (kind) {
             case OVERRIDE -> draft.holds().override();
-            case DRILL, RESTORE -> draft.holds().drill();
+            case DRILL, RESTORE, RAISE, LOWER -> draft.holds().drill();
             case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> null;
         };
     }

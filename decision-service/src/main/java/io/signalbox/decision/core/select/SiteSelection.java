@@ -56,7 +56,7 @@ public final class SiteSelection {
         }
         Optional<Site> current = service.site(active);
         Hold.Drill drill = state.holds().drill();
-        MoveProposal rehearsed = drill == null ? null : drill(state, drill, active, now);
+        MoveProposal rehearsed = drill == null || drill.isOfCapacity() ? null : drill(state, drill, active, now);
         if (rehearsed instanceof MoveProposal.Move move && move.kind() == MoveKind.RESTORE) {
             // A drill returns the traffic in every mode and without permission, even if the visited site is DOWN.
             return move;
@@ -77,7 +77,7 @@ public final class SiteSelection {
         }
         FenceHold visiting = SharedHolds.drillElsewhere(state.fence(), cell, now);
         if (rehearsed == null && visiting != null) {
-            String text = "a drill of cell " + visiting.cell() + " has the traffic at " + active;
+            String text = "a drill of cell " + visiting.cell() + " is in force; the traffic is at " + active;
             return new MoveProposal.Stay(Reason.of(ReasonCode.DRILL_ELSEWHERE, text), visiting.until());
         }
         return rehearsed == null ? failback.propose(state, current.get(), now) : rehearsed;

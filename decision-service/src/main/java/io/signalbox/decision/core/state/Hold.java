@@ -148,13 +148,15 @@ public sealed interface Hold {
     }
 
     /**
-     * Traffic moves to {@code target} for a time, and then back to {@code home}.
+     * Traffic moves to {@code target} for a time, and then back to {@code home}; or {@code target} gets the capacity for that, and no
+     * traffic moves.
      *
      * @param name name of the calendar entry; null for a drill that a person ordered
      * @param until when traffic moves back; before it arrives, the time as if it arrived at once
      * @param awayAt when traffic arrived at the target; null before
      * @param ended why traffic moves back, or stays; null while the drill lasts
      * @param asks true until it is known that no other cell objects; null from then on
+     * @param capacity true if no traffic moves; null if it does
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Drill(
@@ -171,7 +173,8 @@ public sealed interface Hold {
             @JsonProperty(required = false) @Nullable Instant awayAt,
             @JsonProperty(required = false) @Nullable Reason ended,
             @JsonProperty(required = false) @Nullable String person,
-            @JsonProperty(required = false) @Nullable Boolean asks)
+            @JsonProperty(required = false) @Nullable Boolean asks,
+            @JsonProperty(required = false) @Nullable Boolean capacity)
             implements Hold {
 
         /** Progress of the drill. */
@@ -185,6 +188,12 @@ public sealed interface Hold {
         @JsonIgnore
         public boolean isAsking() {
             return Boolean.TRUE.equals(asks);
+        }
+
+        /** True if no traffic moves. */
+        @JsonIgnore
+        public boolean isOfCapacity() {
+            return Boolean.TRUE.equals(capacity);
         }
 
         public Drill begun() {
@@ -202,7 +211,8 @@ public sealed interface Hold {
         /** A copy that asks no other cell. */
         private Drill copy(Instant end, Stage next, @Nullable Instant away, @Nullable Reason because) {
             return new Drill(
-                    directive, name, home, target, who, why, since, end, lasts, next, away, because, person, null);
+                    directive, name, home, target, who, why, since, end, lasts, next, away, because, person, null,
+                    capacity);
         }
     }
 

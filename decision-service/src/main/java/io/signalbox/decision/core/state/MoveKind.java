@@ -22,7 +22,11 @@ public enum MoveKind {
     /** Moves no active site: a standby gets a part of the traffic, or stops getting it. */
     ADJUST,
     /** Moves no traffic: replaces a fence that was lost or rolled back. */
-    READOPTION;
+    READOPTION,
+    /** Moves no traffic: a drill gives a standby the capacity of a failover. */
+    RAISE,
+    /** Moves no traffic: a drill puts that capacity back. */
+    LOWER;
 
     /** True if it is an automatic move of the active site: it needs permission and respects a freeze. */
     public boolean automatic() {
@@ -42,7 +46,7 @@ public enum MoveKind {
      */
     public Plans.Name plan(boolean home, boolean forced) {
         return switch (this) {
-            case ADOPTION, FAILOVER, HOLD, ADJUST, READOPTION -> Plans.Name.FAILOVER;
+            case ADOPTION, FAILOVER, HOLD, ADJUST, READOPTION, RAISE, LOWER -> Plans.Name.FAILOVER;
             case FAILBACK, RESTORE -> home ? Plans.Name.FAILBACK : Plans.Name.FAILOVER;
             case DRILL -> Plans.Name.DRILL;
             case OVERRIDE -> forced ? Plans.Name.FAILOVER : home ? Plans.Name.FAILBACK : Plans.Name.SWITCHOVER;

@@ -128,6 +128,9 @@ public sealed interface Phase {
             if (plan.kind() == MoveKind.READOPTION) {
                 return ServicePhase.RE_ADOPTING;
             }
+            if (plan.isOfCapacity()) {
+                return ServicePhase.SCALING;
+            }
             return ending != null ? ServicePhase.UNDOING : accepted ? ServicePhase.PROVING : ServicePhase.MOVING;
         }
 
@@ -173,7 +176,10 @@ public sealed interface Phase {
             case AwaitingLeave waiting -> waiting.to();
             case Moving moving -> {
                 MoveKind kind = moving.plan().kind();
-                yield kind == MoveKind.HOLD || kind == MoveKind.ADJUST || kind == MoveKind.READOPTION
+                yield kind == MoveKind.HOLD
+                                || kind == MoveKind.ADJUST
+                                || kind == MoveKind.READOPTION
+                                || moving.plan().isOfCapacity()
                         ? null
                         : moving.plan().to();
             }

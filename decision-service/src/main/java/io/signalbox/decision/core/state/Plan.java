@@ -99,14 +99,25 @@ public record Plan(
     public boolean moves() {
         return switch (kind) {
             case FAILOVER, FAILBACK, OVERRIDE, DRILL, RESTORE -> true;
-            case ADOPTION, HOLD, ADJUST, READOPTION -> false;
+            case ADOPTION, HOLD, ADJUST, READOPTION, RAISE, LOWER -> false;
         };
     }
 
-    /** The number of the step that moves the traffic, or of the only step. */
+    /** True if the plan raises or puts back a capacity for a drill, and moves nothing. */
+    @JsonIgnore
+    public boolean isOfCapacity() {
+        return kind == MoveKind.RAISE || kind == MoveKind.LOWER;
+    }
+
+    /** True if a step ends the plan's claim and leaves the traffic where it is. */
+    public boolean releases(int step) {
+        return isOfCapacity() && step == steps.size() - 1;
+    }
+
+    /** The number of the step that moves the traffic, or of the last one if it moves nothing. */
     public int switchStep() {
-        if (kind == MoveKind.HOLD) {
-            return 0;
+        if (kind == MoveKind.HOLD || isOfCapacity()) {
+            return steps.size() - 1;
         }
         for (int step = 0; step < steps.size(); step++) {
             switch (steps.get(step).task()) {

@@ -93,7 +93,7 @@ public final class ServiceStatuses {
                 service.policy().mode().name().toLowerCase(Locale.ROOT),
                 PlanStatus.of(state.phase(), waits(state, fleet, now)),
                 awaited(state),
-                drill(state.holds().drill()),
+                DrillStatus.of(state.holds().drill()),
                 state.memory().lastDrill(),
                 StaleData.summary(state, service),
                 shadow,
@@ -129,7 +129,7 @@ public final class ServiceStatuses {
                 service.policy().mode().name().toLowerCase(Locale.ROOT),
                 null,
                 null,
-                drill(state.holds().drill()),
+                DrillStatus.of(state.holds().drill()),
                 null,
                 StaleData.summary(state, service),
                 null,
@@ -312,18 +312,5 @@ public final class ServiceStatuses {
             return new ServiceStatus.Awaited("move", state.reason().text(), waiting.since(), null);
         }
         return null;
-    }
-
-    private static ServiceStatus.@Nullable Drill drill(Hold.@Nullable Drill drill) {
-        return drill == null
-                ? null
-                : new ServiceStatus.Drill(
-                        drill.name(),
-                        drill.isAsking() ? "asking" : drill.stage().name().toLowerCase(Locale.ROOT),
-                        drill.home(),
-                        drill.target(),
-                        drill.who(),
-                        drill.since(),
-                        drill.until());
     }
 }

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.AuroraFailover;
+import io.signalbox.contract.step.EcsScale;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.step.Webhook;
@@ -10,6 +11,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,6 +33,12 @@ public final class Recipe {
 
     public static Step put(String name, Integer retries, OnFailure onFailure) {
         return new Step(name, new Work.Act(parameter(name)), DEADLINE, retries, onFailure, List.of());
+    }
+
+    /** Sets a capacity in the standby, whose previous value is told first. */
+    public static Step scale(String name) {
+        var scale = new EcsScale("us-west-2", "orders", name, 6);
+        return new Step(name, new Work.Act(scale), DEADLINE, null, OnFailure.ABORT, List.of(Orders.WEST));
     }
 
     static Action parameter(String name) {

@@ -37,6 +37,20 @@ public final class Rehearsals {
                 List.of(Recipe.hook("drills")));
     }
 
+    /** Without traffic. */
+    static Drill ofCapacity(SiteName target) {
+        return new Drill(
+                NAME,
+                Drill.Kind.CAPACITY,
+                Schedule.parse("first Monday 00:05 UTC"),
+                target,
+                LASTS,
+                List.of(),
+                List.of(),
+                List.of(Given.LAG),
+                List.of(Recipe.hook("drills")));
+    }
+
     /** As the calendar orders it. */
     public static Directive.StartDrill run(Instant scheduled) {
         return new Directive.StartDrill(NAME, scheduled, null, null);

@@ -196,6 +196,23 @@ class PlansReaderTest {
                                 List.of()));
     }
 
+    @Test
+    void aDrillOfCapacityNeedsAStepThatSetsOneBeforeTheSwitch() {
+        String size = "ssm-put: {region: us-west-2, name: /orders/size, value: \"6\"}";
+        String scale = "to: [us-west-2], ecs-scale: {region: us-west-2, cluster: a, service: b, desired: 6}";
+        String drilled =
+                Yaml.fullWith("lasts: 5m}", "lasts: 5m, kind: capacity}").replace(size, scale);
+
+        var service = Yaml.service(drilled);
+        assertThat(service.drills()).extracting(Drill::kind).containsExactly(Drill.Kind.TRAFFIC, Drill.Kind.CAPACITY);
+        assertThat(service.plans().capacitySteps(WEST)).extracting(Step::name).containsExactly("size");
+        assertThat(service.plans().capacity(WEST))
+                .flatExtracting(Stage::steps)
+                .extracting(Step::name)
+                .containsExactly("size", "wait-healthy");
+        assertThat(service.plans().capacitySteps(new SiteName("us-east-1"))).isEmpty();
+    }
+
     private static Stage stage(String name, Work work, Duration deadline) {
         return Stage.of(new Step(name, work, deadline, null, OnFailure.ABORT, List.of()));
     }
