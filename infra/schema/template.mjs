@@ -20,6 +20,7 @@ export function problems(text) {
         ...resources.length === 0 ? ['Resources: expected at least one'] : [],
         ...resources.flatMap(([name, each]) => ofResource(template, name, each)),
         ...Object.keys(template.Parameters ?? {}).filter(name => !used.has(name)).map(name => `Parameters.${name}: nothing refers to it`),
+        ...circles(template.Resources ?? {}),
         ...['Resources', 'Outputs', 'Conditions', 'Rules'].flatMap(section => danglingReferences(template, template[section], section)),
     ];
 }
@@ -41,4 +42,32 @@ function ofResource(template, name, each) {
 
 function unknown(keys, allowed, path) {
     return keys.filter(key => !allowed.includes(key)).map(key => `${path}.${key}: unknown; allowed are ${allowed.join(', ')}`);
+}
+
+/** Resources that wait for each other: CloudFormation refuses the template. */
+function circles(resources) {
+    const needs = new Map(Object.entries(resources).map(([name, each]) =>
+        [name, [...references(each), ...[each.DependsOn ?? []].flat()].map(other => other.split('.')[0]).filter(other => other in resources)]));
+    const done = new Set();
+    const found = [];
+    const visit = (name, path) => {
+        if (path.includes(name)) {
+            found.push(`Resources: ${[...path.slice(path.indexOf(name)), name].join(' needs ')}`);
+        } else if (!done.has(name)) {
+            needs.get(name).forEach(other => visit(other, [...path, name]));
+            done.add(name);
+        }
+    };
+    [...needs.keys()].forEach(name => visit(name, []));
+    return found;
+}
+
+/** The values that a template takes from other stacks, by the names under which these export them. */
+export function imported(text) {
+    return [...text.matchAll(/"Fn::ImportValue":\s*"([^"]+)"/g)].map(found => found[1]);
+}
+
+/** The names under which a template exports values. */
+export function exported(text) {
+    return Object.values(JSON.parse(text).Outputs ?? {}).map(output => output.Export?.Name).filter(Boolean);
 }

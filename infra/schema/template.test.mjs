@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {problems} from './template.mjs';
+import {exported, imported, problems} from './template.mjs';
 
 function of(resources, rest = {}) {
     return problems(JSON.stringify({Resources: resources, ...rest}));
@@ -30,12 +30,12 @@ for (const [what, resource, expected] of [
     ['a reference to nothing', {Type: 'AWS::SNS::Topic', Properties: {TopicName: {Ref: 'Name'}}}, /refers to Name/],
     ['a substitution of nothing', {Type: 'AWS::SNS::Topic', Properties: {TopicName: {'Fn::Sub': 'a-${Name}'}}}, /refers to Name/],
     ['an attribute of nothing', {Type: 'AWS::SNS::Topic', Properties: {TopicName: {'Fn::GetAtt': ['Other', 'Arn']}}}, /refers to Other/],
-    ['an attribute that is not there', {Type: 'AWS::SNS::Topic', Properties: {TopicName: {'Fn::GetAtt': ['It', 'Colour']}}}, /has no attribute Colour/],
+    ['an attribute that is not there', {Type: 'AWS::SNS::Topic', Properties: {TopicName: {'Fn::GetAtt': ['Topic', 'Colour']}}}, /has no attribute Colour/],
     ['a condition that is not there', {...TOPIC, Condition: 'Never'}, /Condition: Never is not there/],
     ['a token', {Type: 'AWS::SNS::Topic', Properties: {TopicName: '${Token[TOKEN.1]}'}}, /token of the CDK/],
 ]) {
     test(`finds ${what}`, () => {
-        const found = of({It: resource}).filter(problem => !problem.includes('the condition C'));
+        const found = of({It: resource, Topic: TOPIC}).filter(problem => !problem.includes('the condition C'));
         assert.equal(found.length, 1, found.join('\n'));
         assert.match(found[0], expected);
     });
@@ -52,4 +52,15 @@ test('finds an unknown section and a template without resources', () => {
 
 test('finds a template that is too large for a request', () => {
     assert.match(of({Topic: TOPIC}, {Description: 'x'.repeat(51_200)})[0], /expected at most 51200 characters/);
+});
+
+test('finds resources that wait for each other', () => {
+    const group = other => ({Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: 'x', SecurityGroupIngress: [{IpProtocol: 'tcp', SourceSecurityGroupId: {'Fn::GetAtt': [other, 'GroupId']}}]}});
+    const found = of({One: group('Two'), Two: group('One'), Three: group('One')});
+    assert.deepEqual(found, ['Resources: One needs Two needs One']);
+});
+
+test('knows what is imported and exported', () => {
+    assert.deepEqual(imported('{"VpcId": {"Fn::ImportValue": "shop:Network"}}'), ['shop:Network']);
+    assert.deepEqual(exported('{"Outputs": {"A": {"Value": 1, "Export": {"Name": "shop:Network"}}, "B": {"Value": 2}}}'), ['shop:Network']);
 });

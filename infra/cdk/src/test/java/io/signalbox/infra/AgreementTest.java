@@ -136,6 +136,11 @@ class AgreementTest {
                     .allMatch("NS"::equals);
             assertThat(template.resources("AWS::Route53::RecordSetGroup")).isEmpty();
             assertThat(template.texts("AWS::SSM::Parameter", "Name")).noneMatch(parameters::contains);
+            assertThat(template.resources("AWS::ECS::Service")
+                            .filter(service -> service.has("DesiredCount"))
+                            .map(service -> service.path("ServiceName").asText()))
+                    .as("only Signalbox's own have a fixed number of tasks")
+                    .isSubsetOf("probe", "decision-1", "decision-2", "actuator");
             assertThat(template.resources("AWS::AutoScaling::AutoScalingGroup"))
                     .allMatch(group -> !group.has("DesiredCapacity"));
         });
