@@ -110,7 +110,7 @@ class FilesTest {
             files = all.filter(file -> file.getParent().endsWith("environments"))
                     .toList();
         }
-        assertThat(files).hasSizeGreaterThanOrEqualTo(3).allSatisfy(file -> assertThat(
+        assertThat(files).hasSizeGreaterThanOrEqualTo(5).allSatisfy(file -> assertThat(
                         run("topology", "check", file.toString()).code())
                 .isZero());
     }
