@@ -3,7 +3,7 @@ package io.signalbox.sandbox.kafka;
 import java.util.Map;
 
 /** A listener of a broker besides those that every broker has. */
-public sealed interface AddedListener permits SecureListener, LoginListener, MskListener {
+public interface AddedListener {
 
     /** In upper case. */
     String name();
