@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who only opens connections must not use up a service's sockets; a keep-alive of the event stream comes every 15 seconds. */
+/** A caller that only opens connections must not use up a service's sockets. A keep-alive of the event stream comes every 15 seconds. */
 class IdleConnectionsTest {
 
     @ParameterizedTest

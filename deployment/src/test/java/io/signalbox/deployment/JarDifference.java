@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 final class JarDifference {
 
-    /** Where a class may have another order. */
+    /** The only jar whose classes may have another order. */
     private static final String GENERATED = "quarkus/generated-bytecode.jar";
 
     private static final List<String> REORDERED =

@@ -69,7 +69,7 @@ record OsvRecord(JsonNode json) {
                 .anyMatch(range -> within(range.path("events"), new ComparableVersion(version)));
     }
 
-    /** What a version does to the state of affected or not, and from where on. */
+    /** A version from which on the answer to "affected?" may be another one. */
     private record Event(String kind, String version) implements Comparable<Event> {
 
         /** {@code 0} stands for the first version of all. */

@@ -35,7 +35,7 @@ public record Drill(
         List<ProbeName> abortWhen,
         List<Action> notices) {
 
-    /** What is rehearsed. In YAML in lower case. */
+    /** The thing that is rehearsed. YAML has it in lower case. */
     public enum Kind {
         /** Traffic goes to another site and returns. */
         TRAFFIC,

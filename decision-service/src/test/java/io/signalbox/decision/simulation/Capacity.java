@@ -30,7 +30,7 @@ final class Capacity {
         }
     }
 
-    /** What an action changes, in a service; empty if nothing of it is remembered. */
+    /** The thing that an action changes; empty if nothing of it is remembered. */
     static Optional<Parameter> of(ServiceName service, Action action) {
         return switch (action) {
             case SsmPut put -> Optional.of(new Parameter(service, put.name()));

@@ -20,7 +20,7 @@ public final class CapacityDrills {
 
     private CapacityDrills() {}
 
-    /** What the drill wants to do now; null for nothing. */
+    /** The plan that the drill wants to begin now; null for none. */
     public static @Nullable MoveKind due(TransitionBuilder draft) {
         Hold.Drill drill = draft.holds().drill();
         if (drill == null || !drill.isOfCapacity() || isHeld(draft)) {
@@ -33,7 +33,7 @@ public final class CapacityDrills {
         };
     }
 
-    /** Whether a plan that has begun goes on. A freeze does not stop it. */
+    /** True if a plan that has begun goes on. A freeze does not stop it. */
     public static boolean isDue(TransitionBuilder draft, Plan plan) {
         Hold.Drill drill = draft.holds().drill();
         return drill != null

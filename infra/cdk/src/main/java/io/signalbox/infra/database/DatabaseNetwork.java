@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.rds.CfnDBSubnetGroup;
 import software.constructs.Construct;
 
-/** Where a database is: in the private subnets, reached from its own network only. */
+/** The network of a database: private subnets, reached from their own network only. */
 final class DatabaseNetwork {
 
     private final CfnDBSubnetGroup subnets;

@@ -14,7 +14,7 @@ import software.constructs.Construct;
 /** The roles that an environment's topology names, in the environment's account: actuator-service assumes them. */
 final class StepRolesStack extends OfflineStack {
 
-    /** What make iam needs to know; the parameter of the stack takes its place. */
+    /** Stands in the policy of {@code make iam}; the parameter of the stack takes its place. */
     private static final String ACTUATOR = "arn:aws:iam::000000000000:role/signalbox-actuator";
 
     StepRolesStack(Construct scope, String environment, Topology topology) {

@@ -17,7 +17,7 @@ public final class IotCoreStacks {
         NoticeTopics.add(app, topology);
     }
 
-    /** What the client ids of the probes begin with. */
+    /** The beginning of the client ids of the probes. */
     private static String probeClient(Service service) {
         return service.sites().stream()
                 .flatMap(site -> site.probes().stream())

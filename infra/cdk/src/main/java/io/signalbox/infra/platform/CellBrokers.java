@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.iam.CfnPolicy;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
-/** How the processes of a region reach the Kafka of the cells: a Kafka that is there already, or Amazon MSK. */
+/** The connections of a region's processes to the Kafka of the cells: a Kafka that is there already, or Amazon MSK. */
 final class CellBrokers {
 
     /** The name of the condition that user and password are needed. */

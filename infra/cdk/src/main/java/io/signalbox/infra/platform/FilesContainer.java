@@ -60,7 +60,7 @@ final class FilesContainer {
         return List.of(volume(NAME), volume(SCRATCH));
     }
 
-    /** Of the process itself. */
+    /** The mounts of the service's own container. */
     static List<CfnTaskDefinition.MountPointProperty> mounts() {
         return List.of(mount(NAME, Processes.FOLDER, true), mount(SCRATCH, "/tmp", false));
     }
