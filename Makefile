@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -160,6 +160,10 @@ bench-overload: target/packaged $(BEFORE_BUILT) ## Gives decision-service twice 
 bench-fleet: target/packaged ## Measures a cell of 10,000 services: observations, decisions, heap, restart, lists and metrics; takes 10 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.FleetBench
+
+bench-ui: target/packaged ## Measures how soon the dashboard shows 1,000 services and their changes in Chromium; takes 3 minutes
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.UiBench
 
 bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second; takes 12 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package

@@ -193,6 +193,40 @@ final class LoadedCell implements AutoCloseable {
         }
     }
 
+    /** An order that is in effect, in milliseconds of the wall clock. */
+    record Ordered(long sentAt, long answeredAt) {}
+
+    Ordered freeze(ServiceName frozen, String why) {
+        var request = HttpRequest.newBuilder(service.uri().resolve("/api/v1/services/" + frozen + "/freeze"))
+                .header("Authorization", "Bearer " + viewer.token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"why\": \"" + why + "\"}"))
+                .build();
+        try {
+            long sent = System.currentTimeMillis();
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            long now = System.currentTimeMillis();
+            if (response.statusCode() != OK) {
+                throw new IllegalStateException("the freeze of " + frozen + " was answered with "
+                        + response.statusCode() + ": " + response.body());
+            }
+            return new Ordered(sent, now);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer to a freeze, see " + service.log(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while freezing", e);
+        }
+    }
+
+    URI uri() {
+        return service.uri();
+    }
+
+    String token() {
+        return viewer.token();
+    }
+
     Topology topology() {
         return topology;
     }
