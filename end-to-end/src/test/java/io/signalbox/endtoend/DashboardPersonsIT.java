@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Orders that need two persons, and a token that expires in the middle of one. */
+/** Orders that need two persons or time, and a token that expires in the middle of one. */
 @Tag("long")
 @ExtendWith({Chromium.class, SharedStage.class})
 class DashboardPersonsIT {
@@ -94,6 +94,46 @@ class DashboardPersonsIT {
             stage.awaitSettledAt(stage.away());
             assertThat(page.locator(".facts")).containsText("traffic at " + stage.away());
         }
+    }
+
+    @Test
+    void aDrillIsForetoldRunsAndIsStopped(Stage stage, Tab tab) {
+        tab.enter(stage.world(), ORDERS);
+        Page page = tab.page();
+        tab.button("Drill…").click();
+        page.locator("#order-why").fill("the monthly rehearsal");
+        assertThat(page.locator(".sentence"))
+                .containsText("This will move the real traffic of orders from " + stage.home());
+        sendUntilTaken(tab);
+        tab.button("Close").click();
+        assertThat(page.locator(".facts")).containsText("traffic at " + stage.away());
+        assertThat(page.locator(".pairs")).containsText("Drill");
+        stage.awaitSettledAt(stage.away());
+        tab.picture("drill-there");
+
+        page.getByText("More…").click();
+        tab.button("Stop the drill…").click();
+        page.locator("#order-why").fill("seen enough");
+        sendUntilTaken(tab);
+        tab.button("Close").click();
+        stage.awaitSettledAt(stage.home());
+        assertThat(page.locator(".pairs")).containsText("Last drill");
+        assertThat(page.locator(".facts")).containsText("traffic at " + stage.home());
+    }
+
+    /** No drill begins before the vantages have confirmed that both sites are UP. */
+    private static void sendUntilTaken(Tab tab) {
+        Page page = tab.page();
+        Stage.eventually().until(() -> {
+            if (page.getByText("Look again").first().isVisible()) {
+                page.getByText("Look again").first().click();
+            }
+            if (page.locator("dialog button.main:enabled").isVisible()) {
+                tab.button("Send the order").click();
+            }
+            assertThat(page.locator(".answer p").first()).not().hasText("Sending…");
+            return TAKEN.matcher(page.locator(".answer").innerText()).find();
+        });
     }
 
     @Test
