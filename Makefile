@@ -281,13 +281,15 @@ target/provider-aws-$(PROVIDER_AWS):
 	@mkdir -p $@.part && npm pack --silent --pack-destination target @cdktf/provider-aws@$(PROVIDER_AWS) > $@.part/name \
 	    && tar xzf target/cdktf-provider-aws-$(PROVIDER_AWS).tgz -C $@.part $(DECLARED:%=package/lib/%/index.d.ts) && mv $@.part $@
 
+SYNTHESIS = "$$JAVA_HOME/bin/java" -cp "infra/cdk/target/classes:$$(cat infra/cdk/target/classpath)" io.signalbox.infra.Synthesis .
+
 infra: target/provider-aws-$(PROVIDER_AWS) ## Makes the stacks of the examples, compares them with what is committed and with AWS's resource schema, and the Terraform module with its provider's; needs Node and npm; RENEW=1 writes them
 	@$(JDK) mkdir -p target; $(MAVEN) $(UNTESTED) -pl infra/cdk -am compile dependency:build-classpath \
 	    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/classpath
+	@$(if $(RENEW),$(JDK) $(SYNTHESIS) renew > /dev/null)
 	@npm ci --prefix infra/schema --silent --no-audit --no-fund && cd infra/schema && export PROVIDER='$(CURDIR)/$</package/lib' \
 	    && { node --test . > ../../target/infra-schema || { cat ../../target/infra-schema; exit 1; }; } && node terraform.mjs ../terraform
-	@$(JDK) drifted=$$("$$JAVA_HOME/bin/java" -cp "infra/cdk/target/classes:$$(cat infra/cdk/target/classpath)" \
-	    io.signalbox.infra.Synthesis . $(if $(RENEW),renew)) || exit 1; checked=$$(node infra/schema/check.mjs .) || exit 1; \
+	@$(JDK) drifted=$$($(SYNTHESIS)) || exit 1; checked=$$(node infra/schema/check.mjs .) || exit 1; \
 	    echo "RESULT infra $$checked $$drifted"; case "$$checked $$drifted" in *' schema_errors=0 drifted=0') ;; *) exit 1;; esac
 
 k8s-users: target/packaged ## Writes the users of k8s/kafka for the vantages of the overlay three-regions

@@ -3,6 +3,9 @@ package io.signalbox.cli;
 import io.signalbox.cli.console.CommandFailedException;
 import io.signalbox.cli.console.Console;
 import io.signalbox.cli.context.ContextCommand;
+import io.signalbox.cli.deploy.DeployCommand;
+import io.signalbox.cli.deploy.DestroyCommand;
+import io.signalbox.cli.deploy.FailureCommand;
 import io.signalbox.cli.direct.SwitchCommand;
 import io.signalbox.cli.local.AclsCommand;
 import io.signalbox.cli.local.DoctorCommand;
@@ -72,6 +75,10 @@ import picocli.CommandLine.HelpCommand;
             NamesCommand.class,
             IamCommand.class,
             AclsCommand.class,
+            DeployCommand.class,
+            FailureCommand.Simulate.class,
+            FailureCommand.Restore.class,
+            DestroyCommand.class,
             ContextCommand.class,
             ManPageCommand.class,
             CompletionCommand.class,

@@ -125,15 +125,14 @@ final class Stage implements AutoCloseable {
     /** Waits until the move is over: the DNS answer and decision-service's state agree. */
     void awaitSettledAt(String site) {
         eventually().untilAsserted(() -> {
-            assertThat(answer()).containsExactly(world.site(site).address());
+            assertThat(answer()).containsExactly(world.answer(world.site(site)));
             assertThat(status().active()).isEqualTo(new SiteName(site));
             assertThat(status().phase()).isEqualTo("steady");
         });
     }
 
     void awaitAnswer(String site) {
-        eventually().untilAsserted(() -> assertThat(answer())
-                .containsExactly(world.site(site).address()));
+        eventually().untilAsserted(() -> assertThat(answer()).containsExactly(world.answer(world.site(site))));
     }
 
     ServiceStatus status() {

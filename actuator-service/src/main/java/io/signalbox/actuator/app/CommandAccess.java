@@ -3,7 +3,6 @@ package io.signalbox.actuator.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.aws.GlobalRegions;
-import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.HealthCheckStore;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -66,13 +64,7 @@ final class CommandAccess implements AutoCloseable {
      * The reason why no request can be signed; empty if one can. The caller prints it once, and not for each service.
      */
     Optional<String> unsigned() {
-        try {
-            var _ = credentials.provider().resolveCredentials();
-            return Optional.empty();
-        } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
-            String text = String.valueOf(e.getMessage());
-            return Optional.of(AccessErrors.unsigned(text).orElse("the AWS credentials cannot be read: " + text));
-        }
+        return OwnAccount.unsigned(credentials);
     }
 
     /** The same for what these services need: names at other providers need no AWS credentials. */

@@ -28,7 +28,8 @@ import java.util.function.Function;
  * The AWS control planes other than DNS, on loopback, for the AWS SDK with an endpoint override. All share one
  * endpoint: the request's signature names service, region and caller. A caller finds the resources of its own account only; the
  * methods without an account are about {@link Identities#HOME}. Services have their names in signatures: {@code ecs}, {@code application-autoscaling},
- * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster}, {@code cloudtrail}.
+ * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code cloudformation}, {@code route53-recovery-cluster},
+ * {@code cloudtrail}.
  * Thread-safe.
  */
 public final class Cloud implements AutoCloseable {
@@ -56,6 +57,9 @@ public final class Cloud implements AutoCloseable {
         services.put("monitoring", ServiceProtocols.cloudWatch(of(CloudAccount::cloudWatch, CloudWatch::perform)));
         services.put("sns", ServiceProtocols.sns(of(CloudAccount::sns, Sns::perform)));
         services.put("lambda", ServiceProtocols.lambda(of(CloudAccount::lambda, Lambda::perform)));
+        services.put(
+                "cloudformation",
+                ServiceProtocols.cloudFormation(of(CloudAccount::cloudFormation, CloudFormation::perform)));
         services.put("route53-recovery-cluster", ServiceProtocols.recoveryControl(recoveryControl::perform));
         services.put("cloudtrail", ServiceProtocols.cloudTrail(cloudTrail::perform));
         endpoint = HttpEndpoint.start(handler);
@@ -119,6 +123,10 @@ public final class Cloud implements AutoCloseable {
 
     public Lambda lambda() {
         return home().lambda();
+    }
+
+    public CloudFormation cloudFormation() {
+        return home().cloudFormation();
     }
 
     public CloudTrail cloudTrail() {

@@ -10,6 +10,7 @@ public final class CloudAccount {
     private final CloudWatch cloudWatch = new CloudWatch();
     private final Sns sns = new Sns();
     private final Lambda lambda = new Lambda();
+    private final CloudFormation cloudFormation = new CloudFormation(lambda);
 
     CloudAccount() {}
 
@@ -39,5 +40,9 @@ public final class CloudAccount {
 
     public Lambda lambda() {
         return lambda;
+    }
+
+    public CloudFormation cloudFormation() {
+        return cloudFormation;
     }
 }

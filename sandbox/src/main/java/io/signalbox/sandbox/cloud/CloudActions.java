@@ -45,6 +45,13 @@ final class CloudActions {
             on("sns:Publish", request -> List.of(request.text("TopicArn"))),
             Map.entry(
                     "lambda:Invoke", request -> List.of(AccessRequest.of("lambda:InvokeFunction", function(request)))),
+            on("lambda:GetFunctionConfiguration", request -> List.of(function(request))),
+            on("lambda:UpdateFunctionConfiguration", request -> List.of(function(request))),
+            on("cloudformation:CreateStack", request -> List.of(stack(request))),
+            on("cloudformation:UpdateStack", request -> List.of(stack(request))),
+            on("cloudformation:DeleteStack", request -> List.of(stack(request))),
+            on("cloudformation:DescribeStacks", request -> List.of(stack(request))),
+            on("cloudformation:DescribeStackEvents", request -> List.of(stack(request))),
             everywhere("route53-recovery-cluster:ListRoutingControls"),
             on(
                     "route53-recovery-cluster:GetRoutingControlState",
@@ -157,6 +164,10 @@ final class CloudActions {
     private static String function(CloudRequest request) {
         String name = request.text("FunctionName");
         return name.startsWith("arn:") ? name : arn(request, "lambda", "function:" + name);
+    }
+
+    private static String stack(CloudRequest request) {
+        return arn(request, "cloudformation", "stack/" + request.text("StackName") + "/*");
     }
 
     private static List<String> controls(CloudRequest request) {

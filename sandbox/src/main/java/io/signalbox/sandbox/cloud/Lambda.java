@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of AWS Lambda: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. */
+/** The functions of AWS Lambda and their variables: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. */
 public final class Lambda {
 
     private static final int ACCEPTED = 202;
@@ -25,7 +26,7 @@ public final class Lambda {
     /** One run of a function, successful or not. */
     public record Invocation(Instant at, String region, String function, String payload) {}
 
-    private record Key(String region, String name) {}
+    record Key(String region, String name) {}
 
     /** @param failed whether the payload describes an error */
     private record FunctionResult(String payload, boolean failed) {}
@@ -37,6 +38,8 @@ public final class Lambda {
     private final Map<Key, Integer> running = new HashMap<>();
 
     private final Map<Key, FunctionResult> functions = new HashMap<>();
+    private final FunctionConfigurations configurations = new FunctionConfigurations();
+    private final Map<Key, Consumer<Map<String, String>>> watchers = new HashMap<>();
     private final Queue<Invocation> invocations = new ConcurrentLinkedQueue<>();
 
     Lambda() {}
@@ -44,6 +47,22 @@ public final class Lambda {
     /** Adds or replaces a function that returns {@code null}. */
     public synchronized void put(String region, String name) {
         functions.put(new Key(region, name), new FunctionResult("null", false));
+    }
+
+    /** The same with environment variables. */
+    public synchronized void put(String region, String name, Map<String, String> variables) {
+        put(region, name);
+        configurations.put(new Key(region, name), variables);
+    }
+
+    synchronized void remove(String region, String name) {
+        functions.remove(new Key(region, name));
+        configurations.remove(new Key(region, name));
+    }
+
+    /** The environment variables of a function; empty without that function. */
+    public synchronized Map<String, String> variables(String region, String name) {
+        return configurations.variables(new Key(region, name)).orElse(Map.of());
     }
 
     /** Sets what the function returns. @param payload JSON */
@@ -83,9 +102,6 @@ public final class Lambda {
     }
 
     JsonNode perform(CloudRequest request) throws ApiError {
-        if (!request.operation().equals("Invoke")) {
-            throw request.unknownOperation();
-        }
         request.requireOwn(request.text("FunctionName"), "AccessDeniedException");
         String name = name(request.text("FunctionName"));
         var key = new Key(request.region(), name);
@@ -97,15 +113,46 @@ public final class Lambda {
                     "Function not found: arn:aws:lambda:" + request.region() + ":"
                             + request.caller().account() + ":function:" + name);
         }
+        return switch (request.operation()) {
+            case "Invoke" -> invoke(request, key, answer);
+            case "GetFunctionConfiguration" -> configuration(key);
+            case "UpdateFunctionConfiguration" -> update(request, key);
+            default -> throw request.unknownOperation();
+        };
+    }
+
+    private synchronized JsonNode configuration(Key key) {
+        return configurations.get(key);
+    }
+
+    private JsonNode update(CloudRequest request, Key key) throws ApiError {
+        JsonNode answer;
+        Consumer<Map<String, String>> watcher;
+        Map<String, String> variables;
+        synchronized (this) {
+            answer = configurations.update(request, key);
+            watcher = watchers.getOrDefault(key, _ -> {});
+            variables = variables(key.region(), key.name());
+        }
+        watcher.accept(variables);
+        return answer;
+    }
+
+    /** Tells the variables of a function after each update, before the update is answered. */
+    public synchronized void watch(String region, String name, Consumer<Map<String, String>> watcher) {
+        watchers.put(new Key(region, name), watcher);
+    }
+
+    private JsonNode invoke(CloudRequest request, Key key, FunctionResult answer) throws ApiError {
         return switch (request.text("InvocationType")) {
             case "", "RequestResponse" -> {
                 begin(key);
-                run(request, name);
+                run(request, key.name());
                 end(key);
                 yield reply(OK, answer.payload(), answer.failed());
             }
             case "Event" -> {
-                run(request, name);
+                run(request, key.name());
                 yield reply(ACCEPTED, "", false);
             }
             case "DryRun" -> reply(NO_CONTENT, "", false);

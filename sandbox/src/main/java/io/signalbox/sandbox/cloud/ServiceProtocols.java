@@ -76,6 +76,10 @@ final class ServiceProtocols {
                 performer);
     }
 
+    static CloudService cloudFormation(CloudService.Performer performer) {
+        return query("http://cloudformation.amazonaws.com/doc/2010-05-15/", "2010-05-15", performer);
+    }
+
     static CloudService recoveryControl(CloudService.Performer performer) {
         return new CloudService(
                 new JsonProtocol("ToggleCustomerAPI.", "1.0"),

@@ -5,6 +5,7 @@ import static io.signalbox.sandbox.cloud.Clients.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,9 +14,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
 class LambdaTest {
 
@@ -108,5 +113,28 @@ class LambdaTest {
         assertThat(west.invoke(request -> request.functionName("warm-up").invocationType(InvocationType.EVENT))
                         .statusCode())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void anUpdateReplacesAllVariablesAndIsRefusedForAnotherRevision() {
+        cloud.lambda().put(WEST, "warm-up", Map.of("A", "1", "B", "2"));
+        var before = west.getFunctionConfiguration(request -> request.functionName("warm-up"));
+        assertThat(before.environment().variables()).isEqualTo(Map.of("A", "1", "B", "2"));
+
+        var updated = update(before.revisionId());
+
+        assertThat(updated.lastUpdateStatus()).isEqualTo(LastUpdateStatus.IN_PROGRESS);
+        assertThat(cloud.lambda().variables(WEST, "warm-up")).isEqualTo(Map.of("A", "3"));
+        assertThatThrownBy(() -> update(updated.revisionId())).isInstanceOf(ResourceConflictException.class);
+        west.getFunctionConfiguration(request -> request.functionName("warm-up"));
+        var after = west.getFunctionConfiguration(request -> request.functionName("warm-up"));
+        assertThat(after.lastUpdateStatus()).isEqualTo(LastUpdateStatus.SUCCESSFUL);
+        assertThatThrownBy(() -> update(before.revisionId())).isInstanceOf(PreconditionFailedException.class);
+    }
+
+    private UpdateFunctionConfigurationResponse update(String revision) {
+        return west.updateFunctionConfiguration(request -> request.functionName("warm-up")
+                .revisionId(revision)
+                .environment(environment -> environment.variables(Map.of("A", "3"))));
     }
 }

@@ -28,8 +28,14 @@ final class LatticeRegionStack extends RegionStack {
                 .certificateArn(ServiceCertificate.in(this, domain.getValueAsString(), zoneId)
                         .getRef())
                 .build();
-        listener(service, targets(HealthFunction.in(this)));
+        CfnParameter dependencies = text(
+                "Dependencies",
+                "",
+                "What the service needs to work, as host:port separated by commas; /healthz fails while one accepts no connection");
+        Function function = HealthFunction.in(this, dependencies.getValueAsString());
+        listener(service, targets(function));
         network(service);
+        output("FunctionName", function.getFunctionName(), "The function with the failure switch");
         output("ServiceDns", service.getAttrDnsEntryDomainName(), "For address.cname of the topology");
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.sandbox.aws.ApiError;
 import io.signalbox.sandbox.http.HttpReply;
 import io.signalbox.sandbox.http.ReceivedRequest;
@@ -12,38 +14,57 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The Invoke operation of AWS Lambda: the path has the function's name, the bodies are its input and output. */
+/**
+ * AWS Lambda: the path has the function's name. The bodies of Invoke are the function's input and output, those of its configuration
+ * are JSON.
+ */
 public final class LambdaProtocol implements Protocol {
 
+    private static final String INVOKE = "Invoke";
+    private static final String UPDATE = "UpdateFunctionConfiguration";
+    private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int SERVERS_FAULT = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
+    private static final Pattern FUNCTION =
+            Pattern.compile("/2015-03-31/functions/([^/]+)/(invocations|configuration)");
 
     @Override
     public OperationCall read(ReceivedRequest request) throws ApiError {
         String path = request.path();
-        var invoke = INVOKE.matcher(path);
-        if (!invoke.matches() || !request.method().equals("POST")) {
+        var function = FUNCTION.matcher(path);
+        String operation = function.matches() ? operation(request.method(), function.group(2)) : "";
+        if (operation.isEmpty()) {
             throw new ApiError(NOT_FOUND, "UnknownOperationException", "The sandbox has no " + path);
         }
         String payload = new String(request.unpackedBody(), StandardCharsets.UTF_8);
-        requireJson(payload);
-        var input = JsonNodeFactory.instance
-                .objectNode()
-                .put("FunctionName", invoke.group(1))
-                .put("InvocationType", request.header("X-Amz-Invocation-Type"))
-                .put("Payload", payload);
-        return new OperationCall("Invoke", input);
+        JsonNode json = json(payload);
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        if (operation.equals(UPDATE) && json instanceof ObjectNode members) {
+            input.setAll(members);
+        }
+        input.put("FunctionName", function.group(1));
+        if (operation.equals(INVOKE)) {
+            input.put("InvocationType", request.header("X-Amz-Invocation-Type")).put("Payload", payload);
+        }
+        return new OperationCall(operation, input);
     }
 
-    private static void requireJson(String payload) throws ApiError {
+    /** Empty if there is none. */
+    private static String operation(String method, String resource) {
+        return switch (method + " " + resource) {
+            case "POST invocations" -> INVOKE;
+            case "GET configuration" -> "GetFunctionConfiguration";
+            case "PUT configuration" -> UPDATE;
+            default -> "";
+        };
+    }
+
+    private static JsonNode json(String payload) throws ApiError {
         try {
-            if (!payload.isEmpty()) {
-                var _ = JSON.readTree(payload);
-            }
+            return payload.isEmpty() ? NullNode.getInstance() : JSON.readTree(payload);
         } catch (JsonProcessingException e) {
             throw new ApiError(
                     BAD_REQUEST,
@@ -54,6 +75,9 @@ public final class LambdaProtocol implements Protocol {
 
     @Override
     public HttpReply success(String operation, JsonNode output) {
+        if (!operation.equals(INVOKE)) {
+            return HttpReply.of(OK, "application/json", output.toString());
+        }
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("X-Amz-Executed-Version", "$LATEST");
