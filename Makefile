@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -252,6 +252,9 @@ reasons: ## Writes docs/reasons.md, which explains each reason and alarm, and do
 scrape: ## Writes observability/scrape, with which alert rules and dashboards are tested, from running services
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl end-to-end -am verify -Dtest=None -Dit.test=ScrapeIT \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dsignalbox.scrape.renew=true
+
+references: ## Breaks the behaviour behind ten rows of docs/references.md, one after the other: the test that the row names must fail; takes 10 minutes
+	@$(JDK) exec end-to-end/src/test/broken/run
 
 sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX); fails for a licence that is not allowed
 	@$(JDK) $(MAVEN) -q -pl $(call list,. $(SERVICES)) -am package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
