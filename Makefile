@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui first-path bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -164,6 +164,10 @@ bench-fleet: target/packaged ## Measures a cell of 10,000 services: observations
 bench-ui: target/packaged ## Measures how soon the dashboard shows 1,000 services and their changes in Chromium; takes 3 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.UiBench
+
+first-path: ## Times the path of a first-time user from the clone to the page that says why the traffic has moved; needs Chromium
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.browser.FirstPath '$(CURDIR)'
 
 bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second; takes 12 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package

@@ -75,8 +75,15 @@ public final class Guide {
                 .formatted(control));
         text.append("  curl -X POST %s/fence/delete\n".formatted(control));
         if (!world.cell().decisions().isEmpty()) {
+            dashboard(text, world);
             orders(text, world);
         }
+    }
+
+    private static void dashboard(StringBuilder text, World world) {
+        text.append("\nWhy did it move? In a browser\n");
+        text.append("  %s/ui/#/services/%s\n".formatted(world.cell().decision().uri(), world.service()));
+        text.append("  token %s\n".formatted(world.operator().token()));
     }
 
     private static void orders(StringBuilder text, World world) {
