@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui first-path bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui first-path upgrade bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -168,6 +168,13 @@ bench-ui: target/packaged ## Measures how soon the dashboard shows 1,000 service
 first-path: ## Times the path of a first-time user from the clone to the page that says why the traffic has moved; needs Chromium
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.browser.FirstPath '$(CURDIR)'
+
+# The commit before the newest change of what travels between the services, or is stored.
+upgrade: BEFORE := $(or $(BEFORE),e20c8186)
+upgrade: target/packaged ## Upgrades a running cell from BEFORE=commit, service by service, and back, with a failover after each exchange; default: the commit before the newest change of a format
+	@$(MAKE) --no-print-directory target/before/services BEFORE='$(BEFORE)'
+	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.upgrade.UpgradeTrial '$(CURDIR)/target/before' '$(BEFORE)'
 
 bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second; takes 12 minutes
 	@$(JDK) $(MAVEN) $(UNTESTED) -pl bench -am package
@@ -324,6 +331,9 @@ clean: ## Removes what was built
 target/before/$(BEFORE): FORCE
 	@[ -f '$@' ] || { rm -rf $(@D) && mkdir -p $(@D) && git archive '$(BEFORE)' | tar -x -C $(@D); }
 	@$(JDK) [ -f '$@' ] || { cd $(@D) && $(MAVEN) $(UNTESTED) -pl decision-service -am package && touch '$(BEFORE)'; }
+
+target/before/services: target/before/$(BEFORE)
+	@$(JDK) [ -f '$@' ] || { cd $(@D) && $(MAVEN) $(UNTESTED) -pl $(call list,$(SERVICES)) -am package && touch services; }
 
 target/packaged: $(SOURCES) $(if $(call missing,$(PACKAGED)),FORCE)
 	@echo "Building the services; the first time Maven fetches what it needs, which takes minutes."

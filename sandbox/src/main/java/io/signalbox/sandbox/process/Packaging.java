@@ -39,7 +39,7 @@ public enum Packaging {
      * @throws IllegalStateException when the service was not built
      */
     List<String> command(String module, Path temporary) {
-        Path target = ProjectRoot.find().resolve(module).resolve("target");
+        Path target = ProjectRoot.of(module).resolve(module).resolve("target");
         String ownTemporary = "-Djava.io.tmpdir=" + temporary;
         return switch (this) {
             case JVM -> {

@@ -11,6 +11,17 @@ public final class ProjectRoot {
 
     private ProjectRoot() {}
 
+    /** From now on, processes of a service start from this folder. */
+    public static void use(String module, Path root) {
+        System.setProperty(PROPERTY + "." + module, root.toString());
+    }
+
+    /** The root folder that a service is started from. */
+    static Path of(String module) {
+        String named = System.getProperty(PROPERTY + "." + module);
+        return named == null ? find() : Path.of(named).toAbsolutePath();
+    }
+
     /** @throws IllegalStateException when no folder above the working directory is the root */
     public static Path find() {
         String named = System.getProperty(PROPERTY);

@@ -50,6 +50,11 @@ public final class ServiceProcess extends RestartableProcess {
         this.environment = Map.copyOf(all);
     }
 
+    /** The service's folder below the project root. */
+    public String module() {
+        return module;
+    }
+
     /** The base URI of the HTTP interface, without a final slash. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
