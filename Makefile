@@ -38,7 +38,7 @@ BEFORE_BUILT = $(if $(BEFORE),target/before/$(BEFORE))
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui first-path upgrade bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
+.PHONY: help demo test test-all test-secured refusals check alerts format topology probe iam acls iam-proof plan apply destroy import verify-aws race native native-cli bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-fleet bench-ui first-path upgrade bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims hostile fuzz rooms reasons scrape references sbom vulnerabilities reproducible compose-walk infra k8s-users k8s-rules release-check cli clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -266,6 +266,15 @@ scrape: ## Writes observability/scrape, with which alert rules and dashboards ar
 
 references: ## Breaks the behaviour behind ten rows of docs/references.md, one after the other: the test that the row names must fail; takes 10 minutes
 	@$(JDK) exec end-to-end/src/test/broken/run
+
+native-cli: cli ## Builds signalbox natively and measures a direct switch with it, and with the JVM; GRAALVM_HOME says with what
+	@$(JDK) image="$${GRAALVM_HOME:-$$JAVA_HOME}/bin/native-image"; [ -x "$$image" ] \
+	    || { echo "make native-cli needs a native-image for Java 25: set GRAALVM_HOME." >&2; exit 2; }; \
+	    "$$image" --no-fallback -cp 'cli/target/signalbox/lib/*' \
+	    -o cli/target/signalbox/bin/signalbox-native io.signalbox.cli.Main
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl cli -am test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp "cli/target/test-classes:cli/target/classes:$$(cat cli/target/test-classpath)" \
+	    io.signalbox.cli.NativeTiming cli/target/signalbox/bin/signalbox-native cli/target/signalbox/bin/signalbox
 
 sbom: ## Writes target/sbom.json: all that the three services contain, with versions, hashes and licences (CycloneDX); fails for a licence that is not allowed
 	@$(JDK) $(MAVEN) -q -pl $(call list,. $(SERVICES)) -am package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +158,29 @@ class DirectSwitchTest {
                         .code())
                 .isZero();
         assertThat(world.fence().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void aFenceThatCannotBeReadIsReadOnceMore() {
+        given(settled(17, EAST));
+        var silent = new CountDownLatch(1);
+        world.route53.faults().inject(Operation.LIST_RECORDS, new Fault.Before(() -> held(silent)));
+
+        Run run = toWest("--yes");
+
+        silent.countDown();
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("zone example.com: ", "; reads it once more");
+        assertThat(world.fence().active()).isEqualTo(WEST);
+    }
+
+    /** Longer than the client waits for an answer. */
+    private static void held(CountDownLatch until) {
+        try {
+            assertThat(until.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

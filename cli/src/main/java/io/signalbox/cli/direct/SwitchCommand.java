@@ -1,6 +1,7 @@
 package io.signalbox.cli.direct;
 
 import io.signalbox.actuator.app.DirectSteps;
+import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.cli.connect.Connection;
 import io.signalbox.cli.console.CommandFailedException;
@@ -128,11 +129,25 @@ public final class SwitchCommand implements Callable<Integer> {
     private int decided(DirectSteps steps, Topology topology, Service chosen)
             throws ZoneUnavailableException, InterruptedException {
         var change = new DirectSwitch(chosen, topology.digest(), runName(), timeout);
-        SwitchDecision decision = change.decide(steps.fence(chosen), request(), console.now());
+        SwitchDecision decision = change.decide(fence(steps, chosen), request(), console.now());
         return switch (decision) {
             case SwitchDecision.Refused(String why) -> throw new CommandFailedException(ExitCode.REFUSED, why);
             case SwitchDecision.Permitted permitted -> confirmed(steps, change, chosen, permitted);
         };
+    }
+
+    /** Reads it once more if it could not be read: nothing is changed by that, and nobody else tries again for this person. */
+    private FenceReading fence(DirectSteps steps, Service chosen) throws ZoneUnavailableException {
+        try {
+            return steps.fence(chosen);
+        } catch (ZoneUnavailableException e) {
+            if (!e.retryable()) {
+                throw e;
+            }
+            console.error(
+                    "zone " + chosen.dns().zone() + ": " + e.cause() + ": " + e.getMessage() + "; reads it once more");
+            return steps.fence(chosen);
+        }
     }
 
     /** The person's time is not part of the limit; the fence must be the one that the preview was about. */
@@ -145,7 +160,7 @@ public final class SwitchCommand implements Callable<Integer> {
         if (!console.confirms("Switch?")) {
             throw new CommandFailedException(ExitCode.REFUSED, "nothing was changed");
         }
-        SwitchDecision now = change.decide(steps.fence(chosen), request(), console.now());
+        SwitchDecision now = change.decide(fence(steps, chosen), request(), console.now());
         return switch (now) {
             case SwitchDecision.Refused(String why) -> throw new CommandFailedException(ExitCode.REFUSED, why);
             case SwitchDecision.Permitted permitted
