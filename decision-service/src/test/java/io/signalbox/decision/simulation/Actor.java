@@ -26,6 +26,8 @@ enum Actor {
     SIGNALS(new Signals(), 0.12, true),
     /** Persons in all cells contradict each other, and the last one is right. */
     CONTRADICTIONS(new Contradictions(), 0.12, false),
+    /** The site with the traffic dies during a drill without traffic. */
+    REHEARSALS(new Rehearsals(), 0.2, false),
     /** The topology changes: a site moves, is renamed or taken out, or a service is. Last, since it may stay changed. */
     RELOAD(new Reload(), 0.1, true);
 
