@@ -264,8 +264,8 @@ scrape: ## Writes observability/scrape, with which alert rules and dashboards ar
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl end-to-end -am verify -Dtest=None -Dit.test=ScrapeIT \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dsignalbox.scrape.renew=true
 
-references: ## Breaks the behaviour behind ten rows of docs/references.md, one after the other: the test that the row names must fail; takes 10 minutes
-	@$(JDK) exec end-to-end/src/test/broken/run
+references: ## Breaks the behaviour behind ten rows of docs/references.md, one after the other: the test that the row names must fail; takes 10 minutes; OF=cafe for a part
+	@$(JDK) exec end-to-end/src/test/broken/run $(OF)
 
 native-cli: cli ## Builds signalbox natively and measures a direct switch with it, and with the JVM; GRAALVM_HOME says with what
 	@$(JDK) image="$${GRAALVM_HOME:-$$JAVA_HOME}/bin/native-image"; [ -x "$$image" ] \
