@@ -213,6 +213,35 @@ class DeployTest {
     }
 
     @Test
+    void anAnswerThatIsMissingIsExitCode5BeforeAChangeAnd6AfterOne() {
+        broken("cloudformation:DescribeStacks");
+        assertThat(run("deploy", LATTICE, "--yes").code()).isEqualTo(5);
+        cloud.faults().clear();
+        broken("cloudformation:CreateStack");
+        assertThat(run("deploy", LATTICE, "--yes").code()).isEqualTo(6);
+    }
+
+    /** More often than the SDK tries. */
+    private void broken(String operation) {
+        for (int i = 0; i < 10; i++) {
+            cloud.faults().inject(operation, Cloud.internalError());
+        }
+    }
+
+    @Test
+    void aVariableThatSomebodyChangesMeanwhileStays() {
+        deploy();
+        cloud.faults().inject("lambda:UpdateFunctionConfiguration", new Fault.Before(() -> cloud.lambda()
+                .put(EAST, FUNCTION, Map.of("SIMULATE_FAILURE", "false", "DEPENDENCIES", "changed:1"))));
+
+        Run failing = run("simulate-failure", LATTICE, EAST, "--yes");
+
+        assertThat(failing.code()).as(failing.err()).isZero();
+        assertThat(cloud.lambda().variables(EAST, FUNCTION))
+                .isEqualTo(Map.of("SIMULATE_FAILURE", "true", "DEPENDENCIES", "changed:1"));
+    }
+
+    @Test
     void theFailureSwitchAsksAndKnowsItsSites() {
         deploy();
 

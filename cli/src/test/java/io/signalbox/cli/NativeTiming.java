@@ -68,7 +68,7 @@ public final class NativeTiming {
 
     private record Ended(int code, String output) {}
 
-    /** How many commands end as they do with the JVM. */
+    /** Counts the commands that end as they do with the JVM. */
     private static int alike(String compiled, String launcher) throws IOException, InterruptedException {
         int alike = 0;
         for (String command : ALIKE) {

@@ -44,7 +44,7 @@ public final class OwnAccount implements AutoCloseable {
         }
     }
 
-    /** Who the credentials are, as AWS says. */
+    /** The identity that AWS gives to these credentials. */
     public CallerIdentity identity() {
         return CallerIdentity.of(credentials, AwsTransport::sts);
     }

@@ -118,7 +118,7 @@ public final class FirstPath {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        // What make tells the processes that it starts is not for another make.
+        // The demo's make must not take these variables for its own.
         builder.environment().keySet().removeAll(List.of("MAKEFLAGS", "MAKELEVEL", "MFLAGS"));
         return builder.start();
     }

@@ -1,4 +1,4 @@
-/** What a person sees in a real browser, and how soon. */
+/** Drives a real browser, and measures how soon a person sees something in it. */
 @NullMarked
 package io.signalbox.bench.browser;
 

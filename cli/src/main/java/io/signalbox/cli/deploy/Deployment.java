@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a folder deploys. @param stacks in the order in which they are created */
+/** The stacks of a folder. @param stacks in the order in which they are created */
 record Deployment(List<Stack> stacks) {
 
     /**

@@ -15,7 +15,7 @@ final class DeploymentAccess implements AutoCloseable {
     private static final int DENIED = 403;
     private static final int SERVERS_FAULT = 500;
 
-    /** What a command does with AWS. */
+    /** The part of a command that uses AWS. */
     interface Work {
         int with(DeploymentAccess access) throws InterruptedException;
     }
@@ -25,6 +25,7 @@ final class DeploymentAccess implements AutoCloseable {
     private final Stacks stacks;
     private final Functions functions;
     private final Duration pause;
+    private boolean changing;
 
     private DeploymentAccess(Console console, OwnAccount account, Duration pause) {
         this.console = console;
@@ -37,28 +38,39 @@ final class DeploymentAccess implements AutoCloseable {
     /** @param pause between two looks at what changes @return the exit code of the work; what AWS refuses is one as well */
     static int use(Console console, Duration pause, Work work) throws InterruptedException {
         try (var access = open(console, pause)) {
-            access.account.unsigned().ifPresent(why -> {
-                throw new CommandFailedException(ExitCode.DENIED, why);
-            });
-            return work.with(access);
+            return access.tried(work);
+        }
+    }
+
+    private int tried(Work work) throws InterruptedException {
+        account.unsigned().ifPresent(why -> {
+            throw new CommandFailedException(ExitCode.DENIED, why);
+        });
+        try {
+            return work.with(this);
         } catch (AwsServiceException e) {
             throw refused("AWS", e);
         } catch (SdkException e) {
-            throw new CommandFailedException(ExitCode.UNAVAILABLE, "AWS: " + e.getMessage());
+            throw new CommandFailedException(unanswered(), "AWS: " + e.getMessage());
         }
     }
 
     /** @param about what AWS was asked to do it with */
-    static CommandFailedException refused(String about, AwsServiceException e) {
+    CommandFailedException refused(String about, AwsServiceException e) {
         return new CommandFailedException(
                 code(e), about + ": " + e.awsErrorDetails().errorMessage());
     }
 
-    private static int code(AwsServiceException e) {
+    private int code(AwsServiceException e) {
         if (e.isThrottlingException() || e.statusCode() >= SERVERS_FAULT) {
-            return ExitCode.UNAVAILABLE;
+            return unanswered();
         }
         return e.statusCode() == DENIED ? ExitCode.DENIED : ExitCode.REFUSED;
+    }
+
+    /** A change may have been made although it was not answered, and earlier ones were. */
+    private int unanswered() {
+        return changing ? ExitCode.UNKNOWN : ExitCode.UNAVAILABLE;
     }
 
     private static DeploymentAccess open(Console console, Duration pause) {
@@ -69,7 +81,7 @@ final class DeploymentAccess implements AutoCloseable {
         }
     }
 
-    /** Who changes what is changed. */
+    /** Prints the account and the identity that every change is made with. */
     void tellIdentity() {
         switch (account.identity()) {
             case CallerIdentity.Known(String id, String arn) -> console.line("account " + id + ", as " + arn);
@@ -81,12 +93,18 @@ final class DeploymentAccess implements AutoCloseable {
         return stacks;
     }
 
+    /** From now on something is changed. */
+    void begin() {
+        changing = true;
+    }
+
     Functions functions() {
         return functions;
     }
 
     StackChanges changes() {
-        return new StackChanges(console, stacks, pause);
+        begin();
+        return new StackChanges(console, this, pause);
     }
 
     @Override

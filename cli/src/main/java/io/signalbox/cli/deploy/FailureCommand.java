@@ -100,6 +100,7 @@ public abstract sealed class FailureCommand implements Callable<Integer> {
         if (!yes && !console.confirms(question())) {
             throw new CommandFailedException(ExitCode.REFUSED, "nothing was changed");
         }
+        access.begin();
         access.functions().set(stack.region(), function, flip.variable(), value);
         console.line(site + (value.equals("true") ? " fails from now on. signalbox restore ends it" : " works again"));
         return ExitCode.DONE;

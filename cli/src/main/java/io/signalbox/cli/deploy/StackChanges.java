@@ -13,13 +13,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class StackChanges {
 
     private final Console console;
+    private final DeploymentAccess access;
     private final Stacks stacks;
     private final Duration pause;
 
     /** @param pause between two looks at a stack */
-    StackChanges(Console console, Stacks stacks, Duration pause) {
+    StackChanges(Console console, DeploymentAccess access, Duration pause) {
         this.console = console;
-        this.stacks = stacks;
+        this.access = access;
+        this.stacks = access.stacks();
         this.pause = pause;
     }
 
@@ -50,7 +52,7 @@ final class StackChanges {
         try {
             return exists ? stacks.update(stack, token) : stacks.create(stack, token);
         } catch (AwsServiceException e) {
-            throw DeploymentAccess.refused(stack.toString(), e);
+            throw access.refused(stack.toString(), e);
         }
     }
 

@@ -92,7 +92,7 @@ final class CloudStack {
         return all;
     }
 
-    /** As the API describes it; the next description shows the end of what is under way. */
+    /** The API's description. The next one shows the end of what is under way. */
     JsonNode described() {
         var stack = JsonNodeFactory.instance
                 .objectNode()

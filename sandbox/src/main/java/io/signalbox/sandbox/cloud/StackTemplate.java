@@ -157,7 +157,7 @@ final class StackTemplate {
                         + attribute.path(1).asText();
     }
 
-    /** Whether both make the same stack. */
+    /** True if both make the same stack. */
     boolean isLike(StackTemplate other) {
         return root.equals(other.root);
     }
